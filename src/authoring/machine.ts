@@ -1,0 +1,203 @@
+import { compile, type Chart } from '../compile/chart.ts';
+import type { StateValue } from '../compile/configuration.ts';
+import { initialSnapshot, nextSnapshot, startChildren } from '../engine/machine-logic.ts';
+import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
+import { persist, restore } from '../engine/persist.ts';
+import { resolveValue } from '../engine/resolve-value.ts';
+import { selectTransitions } from '../engine/select.ts';
+import { MachineSnapshot } from '../engine/snapshot.ts';
+import { InvalidConfigError, StatechartError, type Diagnostic } from '../errors.ts';
+import { checkShape } from '../model/check-shape.ts';
+import type { MachineConfig } from '../model/config.ts';
+import { XSTATE_DIALECT, type Dialect } from '../model/dialect.ts';
+import { normalize, type Model } from '../model/normalize.ts';
+import type { StateNode, Transition } from '../model/state-node.ts';
+import { findById } from '../model/target.ts';
+import { validate } from '../model/validate.ts';
+import type { EventObject } from '../protocol/event.ts';
+import type { AnyActorScope } from '../protocol/logic.ts';
+import type { Snapshot, SnapshotStatus } from '../protocol/snapshot.ts';
+import { Children } from '../engine/children.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+
+/** Microsteps that one macrostep may take, unless the config says otherwise. */
+const MAX_ITERATIONS = 10_000;
+
+/**
+ * A statechart as actor logic: a chart with what its names stand for. Immutable; `provide`
+ * gives another machine on the same chart.
+ *
+ * @throws InvalidConfigError with every fault of the config
+ */
+export class StateMachine implements ExecutableMachine {
+  readonly config: MachineConfig;
+  readonly id: string;
+  readonly version: string | undefined;
+  readonly schemas: unknown;
+  readonly options: { readonly maxIterations?: number };
+  readonly implementations: Implementations;
+  /** @internal */ readonly chart: Chart;
+  /** @internal */ readonly initialContext: unknown;
+  /** @internal */ readonly maxIterations: number;
+
+  constructor(
+    config: MachineConfig,
+    implementations: Partial<Implementations> = {},
+    origin: { chart?: Chart; dialect?: Dialect } = {},
+  ) {
+    this.config = config;
+    this.id = config?.id ?? '(machine)';
+    this.version = config?.version;
+    this.schemas = config?.schemas;
+    this.options = config?.options ?? {};
+    this.initialContext = config?.context;
+    this.maxIterations = this.options.maxIterations ?? MAX_ITERATIONS;
+    this.chart = origin.chart ?? this.#compile(origin.dialect ?? XSTATE_DIALECT);
+    this.implementations = {
+      actions: implementations.actions ?? {},
+      guards: implementations.guards ?? {},
+      actors: implementations.actors ?? {},
+      delays: implementations.delays ?? {},
+    };
+    // Detached calls are part of the contract of actor logic.
+    this.transition = this.transition.bind(this);
+    this.getInitialSnapshot = this.getInitialSnapshot.bind(this);
+    this.getPersistedSnapshot = this.getPersistedSnapshot.bind(this);
+    this.restoreSnapshot = this.restoreSnapshot.bind(this);
+    this.start = this.start.bind(this);
+  }
+
+  #compile(dialect: Dialect): Chart {
+    const misshapen = checkShape(this.config, this.id);
+    const model = this.#normalize(dialect, misshapen);
+    const faults = [...misshapen, ...(model ? validate(model) : [])];
+    if (faults.length > 0) throw new InvalidConfigError(this.id, faults);
+    return compile(model!);
+  }
+
+  /** A config of the wrong shape is looked at as far as that is possible, to list all of its faults. */
+  #normalize(dialect: Dialect, misshapen: readonly Diagnostic[]): Model | undefined {
+    try {
+      return normalize(this.config, this, dialect);
+    } catch (error) {
+      if (misshapen.length > 0) return undefined;
+      throw error;
+    }
+  }
+
+  get root(): StateNode {
+    return this.chart.root;
+  }
+
+  get states(): Record<string, StateNode> {
+    return this.root.states;
+  }
+
+  /** Descriptors of all events that the machine reacts to. */
+  get events(): readonly string[] {
+    return this.root.events;
+  }
+
+  get idMap(): ReadonlyMap<string, StateNode> {
+    return this.chart.ids;
+  }
+
+  get definition(): Record<string, unknown> {
+    return this.root.definition;
+  }
+
+  toJSON(): Record<string, unknown> {
+    return this.definition;
+  }
+
+  /** The same machine with other implementations, which win over those that are there. */
+  provide(implementations: Partial<Implementations>): StateMachine {
+    const { actions, guards, actors, delays } = this.implementations;
+    const merged: Implementations = {
+      actions: { ...actions, ...implementations.actions },
+      guards: { ...guards, ...implementations.guards },
+      actors: { ...actors, ...implementations.actors },
+      delays: { ...delays, ...implementations.delays },
+    };
+    return new StateMachine(this.config, merged, { chart: this.chart });
+  }
+
+  getInitialSnapshot(scope: AnyActorScope, input?: unknown): MachineSnapshot {
+    return initialSnapshot(this, scope, input);
+  }
+
+  transition(snapshot: MachineSnapshot, event: EventObject, scope: AnyActorScope): MachineSnapshot {
+    return nextSnapshot(snapshot, event, scope);
+  }
+
+  /** The snapshots of the microsteps that `event` leads to. */
+  microstep(
+    snapshot: MachineSnapshot,
+    event: EventObject,
+    scope: AnyActorScope,
+  ): MachineSnapshot[] {
+    const steps: MachineSnapshot[] = [];
+    nextSnapshot(snapshot, event, scope, (step) => steps.push(step));
+    return steps;
+  }
+
+  /** The transitions that `event` enables in `snapshot`. */
+  getTransitionData(snapshot: MachineSnapshot, event: EventObject): Transition[] {
+    return selectTransitions(snapshot, event).map(({ transition }) => transition);
+  }
+
+  /** @throws StatechartError E504 when the snapshot holds what cannot be kept as data */
+  getPersistedSnapshot(snapshot: MachineSnapshot, options?: object): Snapshot<unknown> {
+    return persist(snapshot, options) as unknown as Snapshot<unknown>;
+  }
+
+  /** @throws StatechartError E501 to E503 when the snapshot does not fit this machine */
+  restoreSnapshot(persisted: Snapshot<unknown>, scope: AnyActorScope): MachineSnapshot {
+    return restore(this, persisted, scope);
+  }
+
+  start(snapshot: MachineSnapshot): void {
+    startChildren(snapshot);
+  }
+
+  /** A snapshot made from its parts; states that `value` leaves open are the initial ones. */
+  resolveState(state: {
+    value: StateValue;
+    context?: unknown;
+    historyValue?: Record<string, readonly StateNode[]>;
+    children?: Record<string, AnyActorRef>;
+    status?: SnapshotStatus;
+    output?: unknown;
+    error?: unknown;
+  }): MachineSnapshot {
+    const { status = 'active', output, error, historyValue = {}, children = {} } = state;
+    return new MachineSnapshot({
+      machine: this,
+      status,
+      output,
+      error,
+      context: state.context ?? {},
+      configuration: resolveValue(this.chart, state.value),
+      historyValue,
+      childMap: Children.of(Object.entries(children)),
+    });
+  }
+
+  /**
+   * @param id `'#id'`, `'id'` or `'id.path'`
+   * @throws StatechartError E201 when there is none
+   */
+  getStateNodeById(id: string): StateNode {
+    const node = findById(id, this.chart.ids);
+    if (node) return node;
+    throw new StatechartError('E201', this.id, `no state has the id "${id}"`);
+  }
+}
+
+/** A machine from a config, and from what the names in it stand for. */
+export function createMachine(
+  config: MachineConfig,
+  implementations?: Partial<Implementations>,
+): StateMachine {
+  return new StateMachine(config, implementations);
+}

@@ -1,0 +1,103 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Model } from '../model/normalize.ts';
+import type { StateNode } from '../model/state-node.ts';
+import { Cell, Configuration, type Plan, type Region } from './configuration.ts';
+
+/** The tables of a machine: what the nodes say, made ready to be looked up. */
+export interface Chart {
+  readonly root: StateNode;
+  /** In document order: `nodes[node.order] === node`. */
+  readonly nodes: readonly StateNode[];
+  readonly ids: ReadonlyMap<string, StateNode>;
+  readonly dialect: Dialect;
+  readonly regions: readonly Region[];
+  /** By `order` of a node: the number of the region it belongs to. */
+  readonly regionOf: readonly number[];
+  /** By `order` of the innermost node of a path; made at the first visit. */
+  readonly cells: (Cell | undefined)[];
+  /** Event descriptors that occur anywhere. */
+  readonly descriptors: ReadonlySet<string>;
+  /** Those that end with `.*`, longest first. */
+  readonly partialDescriptors: readonly string[];
+  /** Whether any state has eventless transitions. */
+  readonly hasAlways: boolean;
+  /** Logic that was written inline in an invocation, by the name it got there. */
+  readonly inlineLogic: ReadonlyMap<string, unknown>;
+  /** Names of delays that are used. */
+  readonly delayNames: ReadonlySet<string>;
+  /** How the machine is entered. */
+  initial: Plan | undefined;
+  /** Entries that the caches of this chart may still take. With 0 everything is computed anew. */
+  cacheRoom: number;
+}
+
+/** Room for as many entries as a chart of some thousand states needs. */
+const CACHE_ENTRIES = 100_000;
+
+export function compile({ root, nodes, ids, dialect }: Model): Chart {
+  const regions: Region[] = [];
+  const regionOf: number[] = [];
+  const descriptors = new Set<string>();
+  for (const node of nodes) {
+    const { parent } = node;
+    if (!parent || (parent.type === 'parallel' && node.type !== 'history')) {
+      const index = regions.length;
+      regionOf.push(index);
+      regions.push({ index, root: node, lastInside: index });
+      for (let outer = parent; outer; outer = outer.parent) {
+        regions[regionOf[outer.order]!]!.lastInside = index;
+      }
+    } else regionOf.push(regionOf[parent.order]!);
+    for (const descriptor of node.transitions.keys()) descriptors.add(descriptor);
+  }
+  const invocations = nodes.flatMap((node) => node.invoke);
+  const timers = nodes.flatMap((node) => node.timers.map(({ delay }) => delay));
+  const timeouts = invocations.flatMap(({ timeout, retry }) => [timeout, retry?.delay]);
+  return {
+    root,
+    nodes,
+    ids,
+    dialect,
+    regions,
+    regionOf,
+    cells: [],
+    descriptors,
+    partialDescriptors: [...descriptors]
+      .filter((descriptor) => descriptor.endsWith('.*'))
+      .sort((a, b) => b.length - a.length),
+    hasAlways: nodes.some((node) => node.always),
+    inlineLogic: new Map(
+      invocations.filter(({ logic }) => logic).map(({ src, logic }) => [src, logic]),
+    ),
+    delayNames: new Set([...timers, ...timeouts].filter((delay) => typeof delay === 'string')),
+    initial: undefined,
+    cacheRoom: CACHE_ENTRIES,
+  };
+}
+
+/** The cell whose innermost state is `tip`. */
+export function cellOf(chart: Chart, tip: StateNode): Cell {
+  return (chart.cells[tip.order] ??= new Cell(tip, regionOf(chart, tip), innerRegions(chart, tip)));
+}
+
+/** The region that a state belongs to; a child of a parallel state is the root of its own. */
+export function regionOf(chart: Chart, node: StateNode): Region {
+  return chart.regions[chart.regionOf[node.order]!]!;
+}
+
+/**
+ * The configuration made of `cells`, which are given by the number of their region.
+ * Where one cell is all there is, the same configuration is given each time.
+ */
+export function configurationOf(cells: readonly (Cell | undefined)[]): Configuration {
+  const outermost = cells[0]!;
+  if (outermost.inner.length > 0) return new Configuration(cells);
+  return (outermost.alone ??= new Configuration([outermost]));
+}
+
+function innerRegions(chart: Chart, tip: StateNode): Region[] {
+  if (tip.type !== 'parallel') return [];
+  return tip.children
+    .filter((child) => child.type !== 'history')
+    .map((child) => regionOf(chart, child));
+}

@@ -1,0 +1,149 @@
+import type { StateNode, Transition } from '../model/state-node.ts';
+
+/**
+ * A part of the machine in which exactly one path of states is active at a time.
+ *
+ * The whole machine is one region; every child of a parallel state is the root of
+ * another. Regions are numbered in document order, so the regions inside of a region
+ * follow it without a gap:
+ *
+ *     machine 0 ── player (parallel) ─┬─ audio 1
+ *                                     └─ video 2 ── hd (parallel) ─┬─ left 3
+ *                                                                  └─ right 4
+ */
+export interface Region {
+  readonly index: number;
+  readonly root: StateNode;
+  /** Number of the last region inside of this one; its own when there is none. */
+  lastInside: number;
+}
+
+/**
+ * What is active in one region: the path from its root to an atomic state, or to a
+ * parallel state, below which other regions go on.
+ *
+ * There are no more cells than states, and the same path is the same object. So all that
+ * follows from a path (who reacts to an event, what a transition leaves and enters) is
+ * found out once and kept here, and a machine with many regions costs the sum of them
+ * and not their product.
+ */
+export class Cell {
+  readonly region: Region;
+  /** The innermost state of the path. */
+  readonly tip: StateNode;
+  /** From the root of the region to the tip. */
+  readonly path: readonly StateNode[];
+  /** The regions below a tip that is parallel. */
+  readonly inner: readonly Region[];
+  /** Whether a state of the path has eventless transitions. */
+  readonly hasAlways: boolean;
+
+  /** The configuration that this cell is all of; only cells of the outermost region have it. */
+  alone: Configuration | undefined = undefined;
+  /** Who may react to an event, by event class, innermost first. */
+  readonly reactions: Map<string, readonly Candidate[]> = new Map();
+  /** The last entry that was looked up in `reactions`: events tend to repeat. */
+  lastType: string | undefined = undefined;
+  lastReaction: readonly Candidate[] = NONE;
+  always: readonly Candidate[] | undefined = undefined;
+
+  constructor(tip: StateNode, region: Region, inner: readonly Region[]) {
+    const path: StateNode[] = [];
+    for (let node = tip; node !== region.root; node = node.parent!) path.push(node);
+    path.push(region.root);
+    this.path = path.toReversed();
+    this.tip = tip;
+    this.region = region;
+    this.inner = inner;
+    this.hasAlways = path.some((node) => node.always);
+  }
+}
+
+/** A transition as seen from a cell: what it does there is found out once. */
+export interface Candidate {
+  readonly transition: Transition;
+  readonly cell: Cell;
+  /** undefined until it is needed, and for ever where it depends on recorded history. */
+  plan: Plan | undefined;
+}
+
+/** What a transition leaves and enters. */
+export interface Plan {
+  /** Inside of this state all is left and entered; undefined: the root itself is left too. */
+  readonly domain: StateNode | undefined;
+  /** The cell of the region that `domain` belongs to. */
+  readonly from: Cell;
+  /** States of that cell that are left, innermost first. */
+  readonly exits: readonly StateNode[];
+  /** States that are entered, in document order. */
+  readonly entries: readonly StateNode[];
+  /** Those of `entries` whose initial transition is taken. */
+  readonly defaults: ReadonlySet<StateNode>;
+  /** What is active below the domain afterwards: the cell of its region first. */
+  readonly to: readonly Cell[];
+  /** Whether states are left that have a history to record. */
+  readonly records: boolean;
+}
+
+/** All active states of a machine: the active cells, by the number of their region. */
+export class Configuration {
+  readonly cells: readonly (Cell | undefined)[];
+  #value: StateValue | undefined = undefined;
+  #nodes: readonly StateNode[] | undefined = undefined;
+  #tags: Set<string> | undefined = undefined;
+
+  constructor(cells: readonly (Cell | undefined)[]) {
+    this.cells = cells;
+  }
+
+  /** Active states in document order. */
+  get nodes(): readonly StateNode[] {
+    return (this.#nodes ??= this.cells
+      .flatMap((cell) => cell?.path ?? NONE)
+      .sort((a, b) => a.order - b.order));
+  }
+
+  get value(): StateValue {
+    // A machine that failed while it was entered has no active state.
+    return (this.#value ??= this.cells[0] ? valueOf(this.cells[0], this.cells) : {});
+  }
+
+  get tags(): Set<string> {
+    return (this.#tags ??= new Set(this.nodes.flatMap((node) => node.tags)));
+  }
+
+  get hasAlways(): boolean {
+    for (const cell of this.cells) if (cell?.hasAlways) return true;
+    return false;
+  }
+
+  /** Whether the same states are active. */
+  equals(other: Configuration): boolean {
+    return this === other || this.cells.every((cell, i) => cell === other.cells[i]);
+  }
+}
+
+export type StateValue = string | StateValueMap;
+export interface StateValueMap {
+  [key: string]: StateValue | undefined;
+}
+
+const NONE: readonly never[] = [];
+
+/**
+ *     light (atomic)         {}
+ *     light -> red           'red'
+ *     light -> red -> walk   { red: 'walk' }
+ *     both (parallel)        { left: 'on', right: {} }
+ */
+function valueOf(cell: Cell, cells: readonly (Cell | undefined)[]): StateValue {
+  const { path, inner } = cell;
+  let value: StateValue = {};
+  for (const region of inner)
+    (value as StateValueMap)[region.root.key] = valueOf(cells[region.index]!, cells);
+  for (let i = path.length - 1; i > 0; i--) {
+    const { key, type } = path[i]!;
+    value = type === 'atomic' || type === 'final' ? key : { [key]: value };
+  }
+  return value;
+}

@@ -1,0 +1,209 @@
+import { isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
+import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
+import type { Candidate, Cell, Configuration, Plan } from './configuration.ts';
+
+/** By id of a history state: what was active when its parent was left. */
+export type HistoryValue = Readonly<Record<string, readonly StateNode[]>>;
+
+/** What a transition with targets leaves and enters. */
+export function planOf(chart: Chart, candidate: Candidate, history: HistoryValue): Plan {
+  if (candidate.plan) return candidate.plan;
+  const { transition, cell } = candidate;
+  const targets = transition.target!.flatMap((target) => effectiveTargets(target, history));
+  const entry = new EntrySet(history);
+  const domain = domainOf(chart, transition, targets);
+  for (const target of transition.target!)
+    entry.addTarget(target, transition.source !== target || transition.reenter);
+  for (const target of targets) entry.addAncestors(target, domain);
+  const plan = toPlan(chart, { domain, from: cellAround(chart, cell, domain), entry });
+  if (!entry.usesHistory && chart.cacheRoom > 0) {
+    chart.cacheRoom--;
+    candidate.plan = plan;
+  }
+  return plan;
+}
+
+/** How a machine is entered. */
+export function initialPlan(chart: Chart): Plan {
+  return (chart.initial ??= planEntry(chart));
+}
+
+function planEntry(chart: Chart): Plan {
+  const entry = new EntrySet({});
+  entry.addTarget(chart.root, true);
+  return toPlan(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
+}
+
+/** The configuration after `plan`. */
+export function follow(chart: Chart, configuration: Configuration, plan: Plan): Configuration {
+  const { from, to } = plan;
+  if (from.region.index === 0 && to.length === 1) return configurationOf(to);
+  const cells = configuration.cells.slice();
+  for (let i = from.region.index; i <= from.region.lastInside; i++) cells[i] = undefined;
+  for (const cell of to) cells[cell.region.index] = cell;
+  return configurationOf(cells);
+}
+
+/**
+ * States left by `plan`, innermost first: reverse document order puts children before
+ * parents, so exit actions run inside out (SCXML 3.13).
+ */
+export function exitList(configuration: Configuration, plan: Plan): readonly StateNode[] {
+  const { from, exits } = plan;
+  if (from.inner.length === 0) return exits;
+  const left: StateNode[] = [];
+  const { cells } = configuration;
+  for (let i = from.region.index + 1; i <= from.region.lastInside; i++) {
+    const cell = cells[i];
+    if (cell) left.push(...cell.path);
+  }
+  left.sort((a, b) => b.order - a.order);
+  return [...left, ...exits];
+}
+
+/** @returns whether two transitions would leave a common state */
+export function conflict(a: Plan, b: Plan): boolean {
+  if (!a.domain || !b.domain || a.domain === b.domain) return true;
+  return isDescendant(a.domain, b.domain) || isDescendant(b.domain, a.domain);
+}
+
+/** Where a history state leads; any other state leads to itself. */
+function effectiveTargets(target: StateNode, history: HistoryValue): readonly StateNode[] {
+  if (target.type !== 'history') return [target];
+  const recorded = history[target.id];
+  if (recorded) return recorded;
+  return defaultOf(target).flatMap((node) => effectiveTargets(node, history));
+}
+
+/** Targets of a history state that has recorded nothing. */
+function defaultOf({ historyDefault, parent }: StateNode): readonly StateNode[] {
+  if (historyDefault?.target) return historyDefault.target;
+  // A parallel parent has no initial state: all of its regions are meant.
+  return parent!.initial?.target ?? [parent!];
+}
+
+/**
+ * The innermost state that contains source and targets and stays active (LCA). As XState
+ * reads SCXML, this may be a parallel state, whose regions are then all left and entered.
+ * @returns undefined when the root itself is left
+ */
+function domainOf(
+  chart: Chart,
+  { source, reenter }: Transition,
+  targets: readonly StateNode[],
+): StateNode | undefined {
+  const isWithin = (node: StateNode) => node === source || isDescendant(node, source);
+  if (!reenter && targets.every(isWithin)) return source;
+  for (let node = source.parent; node; node = node.parent) {
+    const ancestor = node;
+    if (targets.every((target) => isDescendant(target, ancestor))) return ancestor;
+  }
+  return reenter ? undefined : chart.root;
+}
+
+/** The cell of the region that `domain` belongs to, which is `cell` or one around it. */
+function cellAround(chart: Chart, cell: Cell, domain: StateNode | undefined): Cell {
+  const region = domain ? regionOf(chart, domain) : chart.regions[0]!;
+  let around = cell;
+  while (around.region !== region) around = cellOf(chart, around.region.root.parent!);
+  return around;
+}
+
+/** SCXML appendix D, computeEntrySet. */
+class EntrySet {
+  readonly nodes: Set<StateNode> = new Set();
+  readonly defaults: Set<StateNode> = new Set();
+  usesHistory = false;
+  readonly #history: HistoryValue;
+
+  constructor(history: HistoryValue) {
+    this.#history = history;
+  }
+
+  addTarget(target: StateNode, isEntered: boolean): void {
+    if (isEntered && target.type !== 'history') this.nodes.add(target);
+    this.#addDescendants(target);
+  }
+
+  /** Ancestors of `node` up to `end`, which stays out, with the regions that they bring along. */
+  addAncestors(node: StateNode, end: StateNode | undefined): void {
+    for (let ancestor = node.parent; ancestor && ancestor !== end; ancestor = ancestor.parent) {
+      this.nodes.add(ancestor);
+      if (ancestor.type === 'parallel') this.#addRegions(ancestor);
+    }
+    if (end?.type === 'parallel') this.#addRegions(end);
+  }
+
+  #addDescendants(node: StateNode): void {
+    if (node.type === 'history') this.#addHistory(node);
+    else if (node.type === 'parallel') this.#addRegions(node);
+    else if (node.initial) {
+      this.defaults.add(node);
+      this.#addAll(node.initial.target!, node);
+    }
+  }
+
+  #addHistory(node: StateNode): void {
+    this.usesHistory = true;
+    const parent = node.parent!;
+    const recorded = this.#history[node.id];
+    if (recorded) return this.#addAll(recorded, parent);
+    if (!node.historyDefault?.target) {
+      if (parent.type === 'parallel') return this.#addRegions(parent);
+      this.defaults.add(parent);
+    }
+    this.#addAll(defaultOf(node), parent);
+  }
+
+  #addAll(nodes: readonly StateNode[], end: StateNode): void {
+    // All of them before their ancestors, which would enter other regions by default.
+    for (const node of nodes) this.addTarget(node, true);
+    for (const node of nodes) {
+      for (const target of effectiveTargets(node, this.#history)) this.addAncestors(target, end);
+    }
+  }
+
+  #addRegions(parallel: StateNode): void {
+    for (const child of parallel.children) {
+      if (child.type === 'history' || this.#isEntered(child)) continue;
+      this.nodes.add(child);
+      this.#addDescendants(child);
+    }
+  }
+
+  #isEntered(region: StateNode): boolean {
+    for (const node of this.nodes) if (isDescendant(node, region)) return true;
+    return false;
+  }
+}
+
+function toPlan(
+  chart: Chart,
+  { domain, from, entry }: { domain: StateNode | undefined; from: Cell; entry: EntrySet },
+): Plan {
+  const isLeft = (node: StateNode) => !domain || isDescendant(node, domain);
+  const exits = from.path.filter(isLeft).toReversed();
+  // Only what was left can be entered, whatever a recorded history asks for.
+  const entries = [...entry.nodes].filter(isLeft).sort((a, b) => a.order - b.order);
+  const tips = new Map([[from.region, domain === from.tip ? from.tip : from.path[0]!]]);
+  // Entered states of one region form a path, so the last of them is its tip.
+  for (const node of entries) tips.set(regionOf(chart, node), node);
+  return {
+    domain,
+    from,
+    exits,
+    entries,
+    defaults: entry.defaults,
+    to: [...tips.values()].map((tip) => cellOf(chart, tip)),
+    records: recordsHistory(chart, from, exits),
+  };
+}
+
+function recordsHistory(chart: Chart, from: Cell, exits: readonly StateNode[]): boolean {
+  if (exits.some((node) => node.histories.length > 0)) return true;
+  return from.inner.some(({ root }) =>
+    chart.nodes
+      .slice(root.order, root.lastDescendant + 1)
+      .some((node) => node.histories.length > 0),
+  );
+}

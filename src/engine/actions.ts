@@ -1,0 +1,310 @@
+import { StatechartError, checkEvent } from '../errors.ts';
+import type { ActionRef, GuardRef, UserFunction } from '../model/config.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
+import type { EventObject } from '../protocol/event.ts';
+import type { AnyActorLogic, SpawnOptions } from '../protocol/logic.ts';
+import { evaluateGuard } from './guards.ts';
+import { findLogic, resolveDelay, resolveInput, spawn, stopChild as stop } from './invoke.ts';
+import type { Macrostep } from './macrostep.ts';
+
+/** An action of the library: it changes the macrostep or hands effects to its sink. */
+interface BuiltinAction {
+  (...args: Parameters<UserFunction>): unknown;
+  readonly type: string;
+  resolve(step: Macrostep, params: unknown): void;
+}
+
+/** Something given as it is, or as a function of the situation and the action's params. */
+type Expr<T> = T | ((info: EffectInfo, params: unknown) => T);
+
+export function runActions(step: Macrostep, actions: readonly ActionRef[]): void {
+  // By index: an entry list may grow while it is read.
+  for (let i = 0; i < actions.length; i++) runAction(step, actions[i]!);
+}
+
+function runAction(step: Macrostep, action: ActionRef): void {
+  if (typeof action === 'function') {
+    run(step, action, action.name || '(anonymous)', undefined);
+    return;
+  }
+  const isNamed = typeof action === 'string';
+  const name = isNamed ? action : action.type;
+  const written = isNamed ? undefined : action.params;
+  const params =
+    typeof written === 'function' ? written({ context: step.context, event: step.event }) : written;
+  const { actions } = step.machine.implementations;
+  const implementation = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (typeof implementation === 'string' || typeof implementation === 'object')
+    runAction(step, implementation);
+  else run(step, implementation, name, params);
+}
+
+/** A name without an implementation is an effect all the same: whoever collects effects may know it. */
+function run(
+  step: Macrostep,
+  action: UserFunction | undefined,
+  type: string,
+  params: unknown,
+): void {
+  const builtin = action as Partial<BuiltinAction> | undefined;
+  if (builtin?.resolve) builtin.resolve(step, params);
+  else step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
+}
+
+/**
+ * Updates the context: by a function that gives a patch, or key by key.
+ * Actions after it see the new context.
+ */
+export function assign(assignment: unknown): ActionRef {
+  return builtin('xstate.assign', { assignment }, (step, params) => {
+    const info = { ...step.info(), spawn: spawner(step) };
+    const patch: Record<string, unknown> = {};
+    if (typeof assignment === 'function') Object.assign(patch, assignment(info, params));
+    else {
+      for (const [key, value] of Object.entries(assignment as object)) {
+        patch[key] = typeof value === 'function' ? value(info, params) : value;
+      }
+    }
+    step.context = Object.assign({}, step.context, patch);
+  });
+}
+
+/** Gives the machine an event of its own: within this macrostep, or later when there is a `delay`. */
+export function raise(
+  event: Expr<EventObject>,
+  options: { id?: unknown; delay?: unknown } = {},
+): ActionRef {
+  const { id, delay } = options;
+  return builtin('xstate.raise', { event, id, delay }, (step, params) => {
+    const raised = asEvent(step, evaluate(step, event, params));
+    const delayMs = resolveDelay(step, delay, params);
+    const sendId = evaluate(step, id, params) as string | undefined;
+    if (delayMs === undefined) step.raise(raised);
+    const effect = { event: raised, id: sendId, delay: delayMs };
+    step.scope.actionExecutor({
+      type: 'xstate.raise',
+      info: step.info(),
+      params: effect,
+      exec: undefined,
+    });
+  });
+}
+
+/** Sends an event to an actor: a reference, the id of a child, or a function that gives either. */
+export function sendTo(
+  to: Expr<AnyActorRef | string | undefined>,
+  event: Expr<EventObject>,
+  options: { id?: unknown; delay?: unknown } = {},
+): ActionRef {
+  const { id, delay } = options;
+  return builtin('xstate.sendTo', { to, event, id, delay }, (step, params) => {
+    const sent = asEvent(step, evaluate(step, event, params));
+    const delayMs = resolveDelay(step, delay, params);
+    const target = evaluate(step, to, params);
+    const targetId = typeof target === 'string' ? target : undefined;
+    const found = typeof target === 'string' ? findActor(step, target) : target;
+    const effect: SendToEffect = {
+      type: 'xstate.sendTo',
+      info: step.info(),
+      params: {
+        to: found!,
+        targetId,
+        event: sent,
+        id: evaluate(step, id, params) as string | undefined,
+        delay: delayMs,
+      },
+      exec: undefined,
+    };
+    if (found) step.scope.actionExecutor(effect);
+    // The state that is being entered invokes it: the event waits for that.
+    else if (step.entering?.invoke.some((invocation) => invocation.id === targetId))
+      (step.heldSends ??= []).push(effect);
+    else throw unknownActor(step, targetId, sent);
+  });
+}
+
+/** Sends an event to the actor that invoked or spawned this one. */
+export function sendParent(
+  event: Expr<EventObject>,
+  options?: { id?: unknown; delay?: unknown },
+): ActionRef {
+  return sendTo(PARENT, event, options);
+}
+
+/** Sends the event at hand on to another actor. */
+export function forwardTo(
+  to: Expr<AnyActorRef | string | undefined>,
+  options?: { id?: unknown; delay?: unknown },
+): ActionRef {
+  return sendTo(to, ({ event }) => event, options);
+}
+
+/** Emits an event to those who listen with `actor.on`. */
+export function emit(event: Expr<EventObject>): ActionRef {
+  return builtin('xstate.emit', { event }, (step, params) => {
+    const emitted = asEvent(step, evaluate(step, event, params));
+    step.scope.actionExecutor({
+      type: 'xstate.emit',
+      info: step.info(),
+      params: { event: emitted },
+      exec: undefined,
+    });
+  });
+}
+
+/** Logs a value; without one, the context and the event. */
+export function log(value: Expr<unknown> = contextAndEvent, label?: string): ActionRef {
+  return builtin('xstate.log', { value, label }, (step, params) => {
+    const logged = { value: evaluate(step, value, params), label };
+    step.scope.actionExecutor({
+      type: 'xstate.log',
+      info: step.info(),
+      params: logged,
+      exec: undefined,
+    });
+  });
+}
+
+/** Cancels the delayed events that were sent with this id. */
+export function cancel(sendId: Expr<string>): ActionRef {
+  return builtin('xstate.cancel', { sendId }, (step, params) => {
+    const cancelled = { sendId: evaluate(step, sendId, params) };
+    step.scope.actionExecutor({
+      type: 'xstate.cancel',
+      info: step.info(),
+      params: cancelled,
+      exec: undefined,
+    });
+  });
+}
+
+/** Starts an actor that lives until it is stopped, or this one ends. */
+export function spawnChild(src: unknown, options: Record<string, unknown> = {}): ActionRef {
+  const { id, systemId, input, syncSnapshot = false } = options;
+  return builtin(
+    'xstate.spawnChild',
+    { id, systemId, src, input, syncSnapshot },
+    (step, params) => {
+      spawner(step)(src, {
+        id: evaluate(step, id, params) as string | undefined,
+        systemId: systemId as string | undefined,
+        input,
+        syncSnapshot: syncSnapshot as boolean,
+      });
+    },
+  );
+}
+
+/** Stops a child: a reference, its id, or a function that gives either. */
+export function stopChild(child: Expr<AnyActorRef | string | undefined>): ActionRef {
+  return builtin('xstate.stopChild', { actorRef: child }, (step, params) => {
+    const named = evaluate(step, child, params);
+    const found = typeof named === 'string' ? step.childMap.get(named) : named;
+    stop(step, found, found?.id);
+  });
+}
+
+interface Enqueue {
+  (action: ActionRef): void;
+  [creator: string]: UserFunction;
+}
+
+type Collect = (
+  info: EffectInfo & { enqueue: Enqueue; check: (guard: GuardRef) => boolean },
+  params: unknown,
+) => void;
+
+/** Decides by code which actions to run. They run after `collect` has returned. */
+export function enqueueActions(collect: Collect): ActionRef {
+  return builtin('xstate.enqueueActions', { collect }, (step, params) => {
+    const enqueued: ActionRef[] = [];
+    const enqueue = ((action: ActionRef) => void enqueued.push(action)) as Enqueue;
+    const creators = { assign, cancel, raise, sendTo, sendParent, spawnChild, stopChild, emit };
+    for (const [name, create] of Object.entries(creators)) {
+      enqueue[name] = (...args) => void enqueued.push((create as UserFunction)(...args));
+    }
+    const check = (guard: GuardRef) => evaluateGuard(step, step.event, guard);
+    collect({ ...step.info(), enqueue, check }, params);
+    runActions(step, enqueued);
+  });
+}
+
+/** `spawn(src, options)` as `assign` and the context factory offer it. */
+export function spawner(
+  step: Macrostep,
+): (src: unknown, options?: SpawnOptionsOfUser) => AnyActorRef {
+  return (src, { id, systemId, input, syncSnapshot } = {}) => {
+    const logic = typeof src === 'string' ? findLogic(step.machine, src) : src;
+    const options: SpawnOptions = {
+      id,
+      src,
+      systemId,
+      input: resolveInput(step, input),
+      syncSnapshot,
+    };
+    return spawn(step, logic as AnyActorLogic, options);
+  };
+}
+
+interface SpawnOptionsOfUser {
+  id?: string | undefined;
+  systemId?: string | undefined;
+  input?: unknown;
+  syncSnapshot?: boolean | undefined;
+}
+
+const PARENT = '#_parent';
+const SELF = '#_internal';
+const contextAndEvent = ({ context, event }: EffectInfo) => ({ context, event });
+
+function findActor(step: Macrostep, target: string): AnyActorRef | undefined {
+  const { self } = step.scope;
+  if (target === PARENT) return self._parent;
+  if (target === SELF) return self;
+  return step.childMap.get(target.startsWith('#_') ? target.slice(2) : target);
+}
+
+function unknownActor(
+  step: Macrostep,
+  targetId: string | undefined,
+  event: EventObject,
+): StatechartError {
+  const { machine, scope } = step;
+  const message =
+    targetId === PARENT
+      ? `"${scope.id}" has no parent`
+      : `there is no actor ${targetId === undefined ? '' : `"${targetId}" `}to send "${event.type}" to`;
+  const help =
+    targetId === PARENT
+      ? 'Only invoked and spawned actors have one'
+      : 'Send to the id of a running child, or to a reference';
+  return new StatechartError('E403', machine.id, message, help);
+}
+
+function evaluate<T>(step: Macrostep, expr: Expr<T>, params: unknown): T {
+  return typeof expr === 'function'
+    ? (expr as (info: EffectInfo, params: unknown) => T)(step.info(), params)
+    : expr;
+}
+
+function asEvent(step: Macrostep, event: unknown): EventObject {
+  checkEvent(event, step.machine.id);
+  return event as EventObject;
+}
+
+function builtin(
+  type: string,
+  parts: Record<string, unknown>,
+  resolve: BuiltinAction['resolve'],
+): ActionRef {
+  const action = () => {
+    throw new StatechartError(
+      'E407',
+      type,
+      'is an action, calling it does nothing',
+      'Put it where actions are listed',
+    );
+  };
+  return Object.assign(action, { type, ...parts, resolve });
+}

@@ -1,0 +1,113 @@
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+
+/** Changes after which the map is copied, so that an old version never holds more than this or twice its size. */
+const LOG_LENGTH = 64;
+
+/**
+ * The children of an actor, as a value: `with` and `without` give another version and leave
+ * this one as it was, each in O(1) amortised.
+ *
+ * One map serves many versions. The newest owns it; every older one keeps the change that
+ * leads back to it from the next:
+ *
+ *     v1 ──set a──▶ v2 ──delete b──▶ v3 (owns the map)
+ *
+ * Reading an old version undoes the changes from its owner on a copy. Nobody reads old
+ * versions often, and the newest is read where it is.
+ */
+export class Children {
+  #map: Map<string, AnyActorRef> | undefined;
+  #newer: Children | undefined = undefined;
+  #changedId = '';
+  #previous: AnyActorRef | undefined = undefined;
+  /** Changes made to the map since it was copied. */
+  #age: number;
+  #record: Record<string, AnyActorRef> | undefined = undefined;
+
+  constructor(map: Map<string, AnyActorRef>, age = 0) {
+    this.#map = map;
+    this.#age = age;
+  }
+
+  static of(children: Iterable<readonly [string, AnyActorRef]>): Children {
+    return new Children(new Map(children));
+  }
+
+  get(id: string): AnyActorRef | undefined {
+    return (this.#map ?? this.#restored()).get(id);
+  }
+
+  values(): Iterable<AnyActorRef> {
+    return (this.#map ?? this.#restored()).values();
+  }
+
+  get size(): number {
+    return (this.#map ?? this.#restored()).size;
+  }
+
+  with(id: string, child: AnyActorRef): Children {
+    return this.#changed(id, child);
+  }
+
+  without(id: string): Children {
+    return this.get(id) ? this.#changed(id, undefined) : this;
+  }
+
+  /** As a plain object, made at the first call. */
+  toRecord(): Record<string, AnyActorRef> {
+    return (this.#record ??= Object.fromEntries(this.#map ?? this.#restored()));
+  }
+
+  #changed(id: string, child: AnyActorRef | undefined): Children {
+    let map = this.#map;
+    let age = this.#age + 1;
+    if (!map || age > Math.max(LOG_LENGTH, map.size)) {
+      map = new Map(map ?? this.#restored());
+      age = 0;
+    }
+    if (map === this.#map) {
+      this.#changedId = id;
+      this.#previous = map.get(id);
+      this.#map = undefined;
+    }
+    if (child) map.set(id, child);
+    else map.delete(id);
+    const newer = new Children(map, age);
+    if (!this.#map) this.#newer = newer;
+    return newer;
+  }
+
+  /** The map as it was at this version, by undoing what came after. */
+  #restored(): Map<string, AnyActorRef> {
+    const undone: Children[] = [];
+    const owner = this.#findOwner(undone);
+    const map = new Map(owner);
+    for (const { id, previous } of undone.toReversed().map((each) => each.#undo())) {
+      if (previous) map.set(id, previous);
+      else map.delete(id);
+    }
+    return map;
+  }
+
+  /** The map that this version goes back to; collects the changes that lie between. */
+  #findOwner(undone: Children[]): Map<string, AnyActorRef> {
+    if (this.#map) return this.#map;
+    undone.push(this);
+    let next = this.#newer!;
+    while (!next.#map) {
+      undone.push(next);
+      next = next.#newer!;
+    }
+    return next.#map;
+  }
+
+  #undo(): { id: string; previous: AnyActorRef | undefined } {
+    return { id: this.#changedId, previous: this.#previous };
+  }
+}
+
+export const NO_CHILDREN: Children = /* @__PURE__ */ new Children(
+  /* @__PURE__ */ new Map(),
+  // Shared by all actors, so it must never hand its map on.
+  Infinity,
+);

@@ -1,0 +1,160 @@
+import { ImplementationMissingError, didYouMean } from '../errors.ts';
+import type { Invocation, StateNode } from '../model/state-node.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import type { EffectInfo } from '../protocol/effect.ts';
+import type { AnyActorLogic, RetryPolicy, SpawnOptions, Supervision } from '../protocol/logic.ts';
+import type { ExecutableMachine } from './machine.ts';
+import type { Macrostep } from './macrostep.ts';
+
+/** Where a delay is asked for. */
+interface Resolvable {
+  readonly machine: ExecutableMachine;
+  info(): EffectInfo;
+}
+
+/** Starts what a state invokes, once its entry actions have run. */
+export function invoke(step: Macrostep, node: StateNode): void {
+  for (const invocation of node.invoke) {
+    const { id, src, logic, systemId, syncSnapshot } = invocation;
+    const input = resolveInput(step, invocation.input);
+    const supervision = superviseBy(step, invocation);
+    spawn(step, (logic ?? findLogic(step.machine, src)) as AnyActorLogic, {
+      id,
+      src,
+      input,
+      systemId,
+      syncSnapshot,
+      supervision,
+    });
+  }
+  step.entering = undefined;
+  const held = step.heldSends;
+  step.heldSends = undefined;
+  for (const effect of held ?? []) {
+    effect.params.to = step.childMap.get(effect.params.targetId!)!;
+    step.scope.actionExecutor(effect);
+  }
+}
+
+/** Stops what a state invoked; results that are on their way count no longer. */
+export function stopInvoked(step: Macrostep, node: StateNode): void {
+  for (const { id } of node.invoke) stopChild(step, step.childMap.get(id), id);
+}
+
+export function stopChild(
+  step: Macrostep,
+  child: AnyActorRef | undefined,
+  id: string | undefined,
+): void {
+  step.scope.actionExecutor({
+    type: 'xstate.stopChild',
+    info: step.info(),
+    params: child,
+    exec: undefined,
+  });
+  if (child && id !== undefined && step.childMap.get(id) === child)
+    step.childMap = step.childMap.without(id);
+}
+
+/** Creates a child; performing the effect starts it. */
+export function spawn(step: Macrostep, logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
+  const actorRef = step.scope.spawn(logic, options);
+  const { id } = actorRef;
+  const { src, input, systemId } = options;
+  step.childMap = step.childMap.with(id, actorRef);
+  const params = { id, systemId, actorRef, src, input };
+  step.scope.actionExecutor({
+    type: 'xstate.spawnChild',
+    info: step.info(),
+    params,
+    exec: undefined,
+  });
+  return actorRef;
+}
+
+/** The logic that a name stands for: provided, or written inline under a name of its own. */
+export function findLogic(machine: ExecutableMachine, name: string): unknown {
+  const { actors } = machine.implementations;
+  const logic = Object.hasOwn(actors, name) ? actors[name] : machine.chart.inlineLogic.get(name);
+  if (logic) return logic;
+  const help = didYouMean(name, Object.keys(actors)) || `Provide it: actors: { ${name}: ... }`;
+  throw new ImplementationMissingError(
+    'E303',
+    machine.id,
+    `actor logic "${name}" has no implementation`,
+    help,
+  );
+}
+
+export function resolveInput(step: Macrostep, input: unknown): unknown {
+  return typeof input === 'function' ? input(step.info()) : input;
+}
+
+/** Arms the delays of a state. */
+export function arm(step: Macrostep, node: StateNode): void {
+  for (const { delay: written, eventType } of node.timers) {
+    const delay = resolveDelay(step, written)!;
+    const params = { event: { type: eventType }, id: eventType, delay };
+    step.scope.actionExecutor({ type: 'xstate.raise', info: step.info(), params, exec: undefined });
+  }
+}
+
+export function disarm(step: Macrostep, node: StateNode): void {
+  for (const { eventType } of node.timers) {
+    step.scope.actionExecutor({
+      type: 'xstate.cancel',
+      info: step.info(),
+      params: { sendId: eventType },
+      exec: undefined,
+    });
+  }
+}
+
+/**
+ * @param delay milliseconds, the name of a delay, or a function that gives milliseconds
+ * @returns milliseconds, undefined when there is no delay
+ */
+export function resolveDelay(at: Resolvable, delay: unknown, params?: unknown): number | undefined {
+  if (delay === undefined || typeof delay === 'number') return delay;
+  if (typeof delay === 'function') return delay(at.info(), params);
+  const { machine } = at;
+  const { delays } = machine.implementations;
+  const name = String(delay);
+  if (Object.hasOwn(delays, name)) return resolveDelay(at, delays[name], params);
+  // A name may also be written as a number: after: { '1000': ... }.
+  if (name !== '' && !Number.isNaN(Number(name))) return Number(name);
+  throw new ImplementationMissingError(
+    'E301',
+    machine.id,
+    `delay "${name}" has no implementation`,
+    missingDelayHelp(name, delays),
+  );
+}
+
+export function missingDelayHelp(name: string, delays: object): string {
+  return didYouMean(name, Object.keys(delays)) || `Provide it: delays: { ${name}: 1000 }`;
+}
+
+/** What a restored child is supervised by: what its invocation says. */
+export function supervisionOf(at: Resolvable, id: string, src: unknown): Supervision | undefined {
+  const { nodes } = at.machine.chart;
+  for (const node of nodes) {
+    for (const invocation of node.invoke) {
+      if (invocation.id === id && invocation.src === src) return superviseBy(at, invocation);
+    }
+  }
+  return undefined;
+}
+
+function superviseBy(step: Resolvable, { timeout, retry }: Invocation): Supervision | undefined {
+  if (timeout === undefined && !retry) return undefined;
+  const policy: RetryPolicy | undefined = retry && {
+    maxAttempts: retry.maxAttempts,
+    delayMs: resolveDelay(step, retry.delay) ?? 0,
+    backoff: retry.backoff ?? 'constant',
+    maxDelayMs: retry.maxDelay ?? Infinity,
+    jitter: retry.jitter ?? 0,
+    when: retry.when,
+  };
+  return { timeoutMs: resolveDelay(step, timeout), retry: policy };
+}

@@ -1,0 +1,142 @@
+import { Configuration } from '../compile/configuration.ts';
+import { ImplementationMissingError } from '../errors.ts';
+import {
+  DONE_ACTOR,
+  DONE_STATE,
+  ERROR_ACTOR,
+  INIT,
+  SNAPSHOT_ACTOR,
+  STOP,
+  type EventObject,
+  type InitEvent,
+} from '../protocol/event.ts';
+import type { AnyActorScope } from '../protocol/logic.ts';
+import { runActions, spawner } from './actions.ts';
+import { NO_CHILDREN } from './children.ts';
+import { missingDelayHelp } from './invoke.ts';
+import type { ExecutableMachine } from './machine.ts';
+import {
+  Macrostep,
+  initialMacrostep,
+  macrostep,
+  stopChildren,
+  type MicrostepListener,
+} from './macrostep.ts';
+import { failedSnapshot } from './persist.ts';
+import { MachineSnapshot } from './snapshot.ts';
+
+/** The machine as it is entered, with all that follows from that. */
+export function initialSnapshot(
+  machine: ExecutableMachine,
+  scope: AnyActorScope,
+  input: unknown,
+  listener?: MicrostepListener,
+): MachineSnapshot {
+  checkDelays(machine);
+  const event: InitEvent = { type: INIT, input };
+  const step = new Macrostep(emptySnapshot(machine), event, scope);
+  try {
+    const { initialContext } = machine;
+    step.context =
+      typeof initialContext === 'function'
+        ? initialContext({ input, self: scope.self, spawn: spawner(step) })
+        : (initialContext ?? {});
+    return initialMacrostep(step, listener);
+  } catch (error) {
+    return failedSnapshot(machine, error);
+  }
+}
+
+/** The snapshot after `event`. Events in the name of the library that it did not send change nothing. */
+export function nextSnapshot(
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  scope: AnyActorScope,
+  listener?: MicrostepListener,
+): MachineSnapshot {
+  if (snapshot.status !== 'active') return snapshot;
+  if (event.type.startsWith('xstate.')) {
+    if (scope.originKnown && !isGenuine(snapshot, event.type, scope)) return snapshot;
+    if (event.type === STOP) return stopped(snapshot, event, scope);
+  }
+  return macrostep(snapshot, event, scope, listener ?? inspector(scope));
+}
+
+/** Starts the children of a snapshot that was restored. */
+export function startChildren(snapshot: MachineSnapshot): void {
+  for (const child of snapshot.childMap.values()) {
+    if (child.getSnapshot().status === 'active') child.start();
+  }
+}
+
+/**
+ * Results count only when they come from the child that they speak of, which is the one
+ * that runs now: nobody else can fake them, and a child that was stopped is not heard.
+ */
+function isGenuine(
+  snapshot: MachineSnapshot,
+  eventType: string,
+  { origin, self }: AnyActorScope,
+): boolean {
+  for (const prefix of [DONE_ACTOR, ERROR_ACTOR, SNAPSHOT_ACTOR]) {
+    if (!eventType.startsWith(prefix)) continue;
+    return (
+      origin !== undefined &&
+      eventType === prefix + origin.id &&
+      snapshot.childMap.get(origin.id) === origin
+    );
+  }
+  if (eventType === INIT || eventType.startsWith(DONE_STATE)) return false;
+  return eventType !== STOP || origin === self;
+}
+
+function stopped(
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  scope: AnyActorScope,
+): MachineSnapshot {
+  const step = new Macrostep(snapshot, event, scope);
+  if (snapshot.machine.chart.dialect.exitOnStop) {
+    for (const node of snapshot._nodes.toReversed()) runActions(step, node.exit);
+  }
+  step.status = 'stopped';
+  stopChildren(step);
+  return step.toSnapshot();
+}
+
+/** Before the machine is entered. */
+function emptySnapshot(machine: ExecutableMachine): MachineSnapshot {
+  return new MachineSnapshot({
+    machine,
+    status: 'active',
+    output: undefined,
+    error: undefined,
+    context: {},
+    configuration: new Configuration([]),
+    historyValue: {},
+    childMap: NO_CHILDREN,
+  });
+}
+
+/** Tells inspectors of every microstep, when there are any. */
+function inspector({ system, self }: AnyActorScope): MicrostepListener | undefined {
+  if (!system._inspected) return undefined;
+  return (snapshot, event, enabled) =>
+    system._sendInspectionEvent({
+      type: '@xstate.microstep',
+      actorRef: self,
+      event,
+      snapshot: snapshot as never,
+      _transitions: enabled.map(({ transition }) => transition),
+    });
+}
+
+/** A delay that nobody can resolve would leave the machine waiting for ever, so it is refused at once. */
+function checkDelays({ id, chart, implementations }: ExecutableMachine): void {
+  const { delays } = implementations;
+  for (const name of chart.delayNames) {
+    if (Object.hasOwn(delays, name)) continue;
+    const message = `delay "${name}" has no implementation`;
+    throw new ImplementationMissingError('E301', id, message, missingDelayHelp(name, delays));
+  }
+}

@@ -1,0 +1,22 @@
+import type { Chart } from '../compile/chart.ts';
+import type { ActionRef, GuardRef } from '../model/config.ts';
+
+/** What the names of a config stand for. */
+export interface Implementations {
+  readonly actions: Readonly<Record<string, ActionRef>>;
+  readonly guards: Readonly<Record<string, GuardRef>>;
+  readonly actors: Readonly<Record<string, unknown>>;
+  readonly delays: Readonly<Record<string, unknown>>;
+}
+
+/** A chart with what its names stand for: all that the engine needs of a machine. */
+export interface ExecutableMachine {
+  readonly id: string;
+  readonly version: string | undefined;
+  readonly chart: Chart;
+  readonly implementations: Implementations;
+  /** A value, or a function of `{ input, spawn, self }`. */
+  readonly initialContext: unknown;
+  /** Microsteps that one macrostep may take. */
+  readonly maxIterations: number;
+}

@@ -1,0 +1,183 @@
+import type { Context } from '../model/config.ts';
+import type { Candidate, Configuration } from '../compile/configuration.ts';
+import type { HistoryValue } from '../compile/plan.ts';
+import { StatechartError } from '../errors.ts';
+import type { StateNode } from '../model/state-node.ts';
+import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
+import { ERROR_ACTOR, type ErrorActorEvent, type EventObject } from '../protocol/event.ts';
+import type { AnyActorScope } from '../protocol/logic.ts';
+import type { SnapshotStatus } from '../protocol/snapshot.ts';
+import { NO_CHILDREN, type Children } from './children.ts';
+import type { ExecutableMachine } from './machine.ts';
+import { enterMachine, microstep } from './microstep.ts';
+import { selectEventless, selectTransitions } from './select.ts';
+import { MachineSnapshot } from './snapshot.ts';
+
+/** Called after every microstep, with what it led to. */
+export type MicrostepListener = (
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  enabled: readonly Candidate[],
+) => void;
+
+/**
+ * A snapshot in the making: a macrostep carries configuration, context and children here and
+ * makes one snapshot at its end.
+ */
+export class Macrostep {
+  readonly machine: ExecutableMachine;
+  readonly scope: AnyActorScope;
+  /** The event at hand: the one that was sent, then the raised ones. */
+  event: EventObject;
+  status: SnapshotStatus = 'active';
+  output: unknown = undefined;
+  error: unknown = undefined;
+  context: Context;
+  /** Changes at the end of a microstep: during it, `stateIn` sees the states before it. */
+  configuration: Configuration;
+  historyValue: HistoryValue;
+  childMap: Children;
+  /** Raised events and completions of states, first in first out. */
+  queue: EventObject[] | undefined = undefined;
+  /** The state being entered, while its entry actions may send to what it is about to invoke. */
+  entering: StateNode | undefined = undefined;
+  /** Sends to actors that `entering` is about to invoke. */
+  heldSends: SendToEffect[] | undefined = undefined;
+
+  constructor(from: MachineSnapshot, event: EventObject, scope: AnyActorScope) {
+    this.machine = from.machine;
+    this.scope = scope;
+    this.event = event;
+    this.context = from.context;
+    this.configuration = from.configuration;
+    this.historyValue = from.historyValue;
+    this.childMap = from.childMap;
+  }
+
+  /** What actions and expressions are called with. */
+  info(): EffectInfo {
+    const { self, system } = this.scope;
+    return { context: this.context, event: this.event, self, system };
+  }
+
+  raise(event: EventObject): void {
+    (this.queue ??= []).push(event);
+  }
+
+  toSnapshot(): MachineSnapshot {
+    return new MachineSnapshot(this);
+  }
+}
+
+/**
+ * Processes one event to the end: its transitions, then eventless ones and raised events
+ * until nothing is left to do (SCXML appendix D, mainEventLoop).
+ * @returns `snapshot` itself when nothing happened
+ */
+export function macrostep(
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  scope: AnyActorScope,
+  listener?: MicrostepListener,
+): MachineSnapshot {
+  const enabled = selectTransitions(snapshot, event);
+  if (enabled.length === 0) {
+    if (event.type.startsWith(ERROR_ACTOR))
+      return failed(snapshot, event as ErrorActorEvent, scope, listener);
+    if (!snapshot.machine.chart.hasAlways) {
+      listener?.(snapshot, event, enabled);
+      return snapshot;
+    }
+  }
+  const step = new Macrostep(snapshot, event, scope);
+  if (enabled.length > 0) microstep(step, enabled);
+  listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
+  const settled = settle(step, listener);
+  return enabled.length === 0 && !settled ? snapshot : step.toSnapshot();
+}
+
+/** Enters the machine and processes what follows from that. */
+export function initialMacrostep(step: Macrostep, listener?: MicrostepListener): MachineSnapshot {
+  enterMachine(step);
+  listener?.(step.toSnapshot(), step.event, []);
+  settle(step, listener);
+  return step.toSnapshot();
+}
+
+/** Stops all children of a machine that has come to its end. */
+export function stopChildren(step: Macrostep): void {
+  if (step.childMap.size === 0) return;
+  const info = step.info();
+  for (const child of step.childMap.values()) {
+    step.scope.actionExecutor({ type: 'xstate.stopChild', info, params: child, exec: undefined });
+  }
+  step.childMap = NO_CHILDREN;
+}
+
+/**
+ * Eventless transitions before raised events, until there is neither.
+ * @returns whether anything happened
+ */
+function settle(step: Macrostep, listener: MicrostepListener | undefined): boolean {
+  const { machine } = step;
+  const { hasAlways } = machine.chart;
+  let microsteps = 0;
+  // An eventless transition that changed nothing would be enabled again for ever.
+  let mayBeEventless = hasAlways;
+  while (step.status === 'active') {
+    let enabled =
+      mayBeEventless && step.configuration.hasAlways ? selectEventless(step, step.event) : NONE;
+    const isEventless = enabled.length > 0;
+    if (!isEventless) {
+      const raised = step.queue?.shift();
+      if (!raised) break;
+      step.event = raised;
+      enabled = selectTransitions(step, raised);
+    }
+    if (++microsteps > machine.maxIterations) throw endless(step, enabled);
+    const { configuration, context, historyValue, childMap } = step;
+    if (enabled.length > 0) microstep(step, enabled);
+    listener?.(step.toSnapshot(), step.event, enabled);
+    mayBeEventless =
+      hasAlways &&
+      (!isEventless ||
+        context !== step.context ||
+        childMap !== step.childMap ||
+        historyValue !== step.historyValue ||
+        !configuration.equals(step.configuration));
+  }
+  if (step.status !== 'active') stopChildren(step);
+  return microsteps > 0;
+}
+
+const NONE: readonly never[] = [];
+
+/** A child failed and nobody handles it, so this machine fails too. */
+function failed(
+  snapshot: MachineSnapshot,
+  event: ErrorActorEvent,
+  scope: AnyActorScope,
+  listener: MicrostepListener | undefined,
+): MachineSnapshot {
+  const step = new Macrostep(snapshot, event, scope);
+  step.status = 'error';
+  step.error = event.error;
+  stopChildren(step);
+  const after = step.toSnapshot();
+  listener?.(after, event, NONE);
+  return after;
+}
+
+function endless({ machine, event }: Macrostep, enabled: readonly Candidate[]): StatechartError {
+  const involved = enabled.map(({ transition }) => {
+    const targets = transition.target?.map((node) => node.id).join(', ');
+    return `${transition.source.id}${targets ? ` -> ${targets}` : ''}`;
+  });
+  const message = `more than ${machine.maxIterations} microsteps on "${event.type}"; still enabled: ${involved.join('; ') || 'nothing'}`;
+  return new StatechartError(
+    'E402',
+    machine.id,
+    message,
+    'Give the cycle a guard that ends it, or raise options.maxIterations',
+  );
+}

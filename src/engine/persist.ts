@@ -1,0 +1,244 @@
+import type { Chart } from '../compile/chart.ts';
+import { Configuration, type StateValue } from '../compile/configuration.ts';
+import type { HistoryValue } from '../compile/plan.ts';
+import { StatechartError } from '../errors.ts';
+import { findById } from '../model/target.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import { INIT } from '../protocol/event.ts';
+import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
+import type { Snapshot, SnapshotStatus } from '../protocol/snapshot.ts';
+import { Children } from './children.ts';
+import { findLogic, supervisionOf } from './invoke.ts';
+import type { ExecutableMachine } from './machine.ts';
+import { resolveValue } from './resolve-value.ts';
+import { MachineSnapshot } from './snapshot.ts';
+
+/** A machine's snapshot as plain data. */
+export interface PersistedMachineSnapshot {
+  status: SnapshotStatus;
+  output: unknown;
+  error: unknown;
+  value: StateValue;
+  context: unknown;
+  historyValue: Record<string, { id: string }[]>;
+  children: Record<string, PersistedChild>;
+  /** Only of machines that have a version. */
+  machine?: { id: string; version: string };
+}
+
+interface PersistedChild {
+  snapshot: Snapshot<unknown>;
+  src: unknown;
+  systemId: string | undefined;
+  syncSnapshot: boolean | undefined;
+}
+
+interface PersistOptions {
+  /** Keep children whose logic has no name; only for snapshots that stay in memory. */
+  __unsafeAllowInlineActors?: boolean;
+}
+
+/** A reference to a child, as it stands in a persisted context. */
+interface PersistedRef {
+  xstate$$type: 1;
+  id: string;
+}
+
+export function persist(
+  snapshot: MachineSnapshot,
+  options?: PersistOptions,
+): PersistedMachineSnapshot {
+  const { status, output, error, value, context, historyValue, machine, childMap } = snapshot;
+  const children: Record<string, PersistedChild> = {};
+  for (const child of childMap.values()) children[child.id] = persistChild(machine, child, options);
+  const { id, version } = machine;
+  return {
+    status,
+    output,
+    error,
+    value,
+    historyValue: mapValues(historyValue, (nodes) => nodes.map((node) => ({ id: node.id }))),
+    context: transform(context, persistRef, machine.id),
+    children,
+    ...(version !== undefined && { machine: { id, version } }),
+  };
+}
+
+/**
+ * @param persisted what `persist` gave, possibly through JSON; stays as it is
+ * @throws StatechartError E501 to E503 when it does not fit the machine
+ */
+export function restore(
+  machine: ExecutableMachine,
+  persisted: unknown,
+  scope: AnyActorScope,
+): MachineSnapshot {
+  const { status, output, error, value, context, ...rest } = asPersisted(machine, persisted);
+  const configuration = resolveValue(machine.chart, value);
+  const historyValue = restoreHistory(machine, rest.historyValue ?? {});
+  const childMap = Children.of(
+    restoreChildren(machine, { context, children: rest.children ?? {} }, scope),
+  );
+  const restoreRef = (found: unknown) =>
+    isPersistedRef(found) ? (childMap.get(found.id) ?? found) : undefined;
+  return new MachineSnapshot({
+    machine,
+    status,
+    output,
+    error,
+    context: transform(context ?? {}, restoreRef, machine.id),
+    configuration,
+    historyValue,
+    childMap,
+  });
+}
+
+const STATUSES: readonly unknown[] = ['active', 'done', 'error', 'stopped'];
+
+function asPersisted(
+  machine: ExecutableMachine,
+  persisted: unknown,
+): Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
+  const snapshot = persisted as Partial<PersistedMachineSnapshot> | null;
+  const isShaped =
+    typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
+  if (!isShaped || snapshot.value === undefined) {
+    const message = isShaped ? 'the snapshot has no value' : 'this is no persisted snapshot';
+    throw new StatechartError(
+      'E501',
+      machine.id,
+      message,
+      'Restore what getPersistedSnapshot() gave',
+    );
+  }
+  const { machine: origin } = snapshot;
+  if (origin && origin.id !== machine.id) {
+    const message = `the snapshot belongs to machine "${origin.id}"`;
+    throw new StatechartError('E502', machine.id, message, `Restore it with that machine`);
+  }
+  return snapshot as PersistedMachineSnapshot;
+}
+
+function persistChild(
+  machine: ExecutableMachine,
+  child: AnyActorRef,
+  options: PersistOptions | undefined,
+): PersistedChild {
+  if (typeof child.src !== 'string' && !options?.__unsafeAllowInlineActors) {
+    const help = 'Give its logic a name: setup({ actors: { ... } })';
+    throw new StatechartError(
+      'E504',
+      machine.id,
+      `child "${child.id}" has logic without a name`,
+      help,
+    );
+  }
+  const { src, systemId } = child;
+  const { _syncSnapshot: syncSnapshot } = child as { _syncSnapshot?: boolean };
+  return { snapshot: child.getPersistedSnapshot(options), src, systemId, syncSnapshot };
+}
+
+function* restoreChildren(
+  machine: ExecutableMachine,
+  { context, children }: { context: unknown; children: Record<string, PersistedChild> },
+  scope: AnyActorScope,
+): Iterable<readonly [string, AnyActorRef]> {
+  const { self, system } = scope;
+  const at = { machine, info: () => ({ context, event: { type: INIT }, self, system }) };
+  for (const [id, { snapshot, src, systemId, syncSnapshot }] of Object.entries(children)) {
+    const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
+    const supervision = supervisionOf(at, id, src);
+    yield [id, scope.spawn(logic, { id, src, systemId, syncSnapshot, snapshot, supervision })];
+  }
+}
+
+function restoreHistory(
+  { chart }: ExecutableMachine,
+  persisted: Record<string, readonly { id: string }[]>,
+): HistoryValue {
+  return mapValues(persisted, (nodes) => nodes.map(({ id }) => nodeById(chart, id)));
+}
+
+function nodeById(chart: Chart, id: string) {
+  const node = findById(id, chart.ids);
+  if (node) return node;
+  throw new StatechartError(
+    'E503',
+    chart.root.id,
+    `the history of the snapshot names "${id}", which is no state`,
+  );
+}
+
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+function persistRef(value: unknown): PersistedRef | undefined {
+  return isActorRef(value) ? { xstate$$type: 1, id: value.id } : undefined;
+}
+
+function isActorRef(value: unknown): value is AnyActorRef {
+  return typeof value === 'object' && value !== null && 'sessionId' in value && 'send' in value;
+}
+
+function isPersistedRef(value: unknown): value is PersistedRef {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as Partial<PersistedRef>).xstate$$type === 1
+  );
+}
+
+/**
+ * Replaces what `replace` gives something for, at any depth of plain objects and lists.
+ * What holds nothing to be replaced stays the same object.
+ */
+function transform(
+  value: unknown,
+  replace: (value: unknown) => unknown,
+  machineId: string,
+): unknown {
+  const around: unknown[] = [];
+  const visit = (current: unknown): unknown => {
+    const replaced = replace(current);
+    if (replaced !== undefined) return replaced;
+    if (!isPlain(current)) return current;
+    if (around.includes(current)) {
+      const help = 'Keep references by id, or leave the value out of the context';
+      throw new StatechartError('E504', machineId, 'the context contains itself', help);
+    }
+    around.push(current);
+    const copy: Record<string, unknown> = Array.isArray(current) ? ([] as never) : {};
+    let isChanged = false;
+    for (const [key, inner] of Object.entries(current)) {
+      copy[key] = visit(inner);
+      isChanged ||= copy[key] !== inner;
+    }
+    around.pop();
+    return isChanged ? copy : current;
+  };
+  return visit(value);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+/** The snapshot of a machine that failed before it had a state. */
+export function failedSnapshot(machine: ExecutableMachine, error: unknown): MachineSnapshot {
+  return new MachineSnapshot({
+    machine,
+    status: 'error',
+    output: undefined,
+    error,
+    context: {},
+    configuration: new Configuration([]),
+    historyValue: {},
+    childMap: Children.of([]),
+  });
+}

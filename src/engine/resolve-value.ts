@@ -1,0 +1,74 @@
+import { cellOf, configurationOf, regionOf, type Chart } from '../compile/chart.ts';
+import type { Cell, Configuration, StateValue } from '../compile/configuration.ts';
+import { StatechartError, didYouMean } from '../errors.ts';
+import { pathOf } from '../model/normalize.ts';
+import type { StateNode } from '../model/state-node.ts';
+
+/**
+ * The configuration that a state value stands for. What it leaves open is filled in with
+ * initial states.
+ * @throws StatechartError E503 when it names a state that is not there, E501 when it is no state value
+ */
+export function resolveValue(chart: Chart, value: unknown): Configuration {
+  const cells: (Cell | undefined)[] = [];
+  addCells(chart, chart.root, value as StateValue, cells);
+  return configurationOf(cells);
+}
+
+function addCells(
+  chart: Chart,
+  node: StateNode,
+  value: StateValue | undefined,
+  cells: (Cell | undefined)[],
+): void {
+  const written = toMap(node, value);
+  const keys = Object.keys(written);
+  for (const key of keys) if (!isState(node, key)) throw unknownState(node, key);
+  if (node.type === 'parallel') {
+    cells[regionOf(chart, node).index] = cellOf(chart, node);
+    for (const child of node.children) {
+      if (child.type !== 'history') addCells(chart, child, written[child.key], cells);
+    }
+  } else if (node.type === 'compound') {
+    if (keys.length > 1) throw corrupt(node, `of ${keys.join(' and ')} only one can be active`);
+    const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
+    addCells(chart, child, written[child.key], cells);
+  } else cells[regionOf(chart, node).index] = cellOf(chart, node);
+}
+
+/** `'a'` -> `{ a: {} }` */
+function toMap(
+  node: StateNode,
+  value: StateValue | undefined,
+): Record<string, StateValue | undefined> {
+  if (typeof value === 'string') return { [value]: {} };
+  if (value === undefined) return {};
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw corrupt(node, `${JSON.stringify(value)} is no state value`);
+}
+
+function isState(node: StateNode, key: string): boolean {
+  return Object.hasOwn(node.states, key) && node.states[key]!.type !== 'history';
+}
+
+function initialChild(node: StateNode): StateNode {
+  let child = node.initial!.target![0]!;
+  while (child.type === 'history') child = child.historyDefault!.target![0]!;
+  while (child.parent !== node) child = child.parent!;
+  return child;
+}
+
+function unknownState(node: StateNode, key: string): StatechartError {
+  const keys = node.children.map((child) => child.key);
+  const help = didYouMean(key, keys) || `There is ${keys.join(', ') || 'none'}`;
+  return new StatechartError('E503', pathOf(node), `has no state "${key}"`, help);
+}
+
+function corrupt(node: StateNode, message: string): StatechartError {
+  return new StatechartError(
+    'E501',
+    pathOf(node),
+    message,
+    'Restore what getPersistedSnapshot() gave',
+  );
+}

@@ -1,0 +1,148 @@
+/**
+ * Every error of the library has a code. The table with causes and fixes is
+ * docs/reference/errors.md; a test keeps the two equal.
+ */
+export const ERROR_CODES = {
+  E101: 'a value has the wrong shape',
+  E102: 'unknown key',
+  E103: 'a compound state has no initial state',
+  E104: 'initial names a state that does not exist',
+  E105: 'two states have the same id',
+  E106: 'a final or history state has child states',
+  E107: 'a parallel state has no regions',
+  E108: 'a routable state has no id of its own',
+  E201: 'a target names a state that does not exist',
+  E202: 'a history state has a default target outside of its parent',
+  E203: 'two targets of one transition exclude each other',
+  E204: 'eventless transitions form a cycle without a guard',
+  E205: 'two invocations of one state have the same id',
+  E206: 'a delay is neither a time nor a name',
+  E301: 'a delay has no implementation',
+  E302: 'a guard has no implementation',
+  E303: 'an actor logic has no implementation',
+  E304: 'an action has no implementation',
+  E401: 'an event is not an object with a string type',
+  E402: 'a macrostep does not end',
+  E403: 'an event is sent to an actor that does not exist',
+  E404: 'a systemId is taken',
+  E406: 'an actor that is no root was stopped from outside',
+  E407: 'an action was called instead of being given to the machine',
+  E408: 'an event is of another type than expected',
+  E501: 'a persisted snapshot is corrupt',
+  E502: 'a persisted snapshot belongs to another machine',
+  E503: 'a persisted snapshot names a state that the machine has not',
+  E504: 'a value cannot be persisted',
+  E601: 'an invocation exceeded its time limit',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** One fault of a config: what is wrong, where, and what to write instead. */
+export interface Diagnostic {
+  readonly code: ErrorCode;
+  /** The place: id of the state, then the path within its config: `light.red on.TIMER[0].target`. */
+  readonly at: string;
+  /** What is there, and what was expected. */
+  readonly message: string;
+  /** What to write instead; empty when the message says it all. */
+  readonly help: string;
+}
+
+/** The root of all errors that the library throws on purpose. */
+export class StatechartError extends Error {
+  override name = 'StatechartError';
+  readonly code: ErrorCode;
+  readonly at: string;
+  readonly help: string;
+
+  constructor(code: ErrorCode, at: string, message: string, help = '', options?: ErrorOptions) {
+    super(formatDiagnostic({ code, at, message, help }), options);
+    this.code = code;
+    this.at = at;
+    this.help = help;
+  }
+}
+
+/** A config was refused. `diagnostics` lists every fault of it. */
+export class InvalidConfigError extends StatechartError {
+  override name = 'InvalidConfigError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(machineId: string, diagnostics: readonly Diagnostic[]) {
+    const first = diagnostics[0]!;
+    super(first.code, first.at, first.message, first.help);
+    this.diagnostics = diagnostics;
+    if (diagnostics.length > 1) {
+      this.message =
+        `machine "${machineId}" has ${diagnostics.length} faults:\n` +
+        diagnostics.map((fault) => `  ${formatDiagnostic(fault)}`).join('\n');
+    }
+  }
+}
+
+/** A name in the config has no implementation. */
+export class ImplementationMissingError extends StatechartError {
+  override name = 'ImplementationMissingError';
+}
+
+/** An invocation took longer than its `timeout`; the actor failed with this error. */
+export class TimeoutError extends StatechartError {
+  override name = 'TimeoutError';
+
+  constructor(actorId: string, timeoutMs: number) {
+    super(
+      'E601',
+      actorId,
+      `no result after ${timeoutMs} ms`,
+      'Raise its timeout, or handle this in onError',
+    );
+  }
+}
+
+/** @throws StatechartError E401 when `event` is not an object with a string `type` */
+export function checkEvent(event: unknown, at: string): void {
+  if (typeof (event as { type?: unknown } | null | undefined)?.type === 'string') return;
+  const written = typeof event === 'string' ? `"${event}"` : String(event);
+  const help = typeof event === 'string' ? `Write { type: ${written} }` : '';
+  throw new StatechartError(
+    'E401',
+    at,
+    `${written} is no event: an object with a string "type"`,
+    help,
+  );
+}
+
+export function formatDiagnostic({ code, at, message, help }: Diagnostic): string {
+  return `${code}${at && ` ${at}`}: ${message}${help && `. ${help}`}`;
+}
+
+/**
+ * `Did you mean "x"?` for the name nearest to `wrong`, or nothing when none is near.
+ * @param prefix stands before the name in what is to be written
+ */
+export function didYouMean(wrong: string, names: Iterable<string>, prefix = ''): string {
+  let best = '';
+  let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
+  for (const name of names) {
+    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    if (distance < bestDistance) {
+      best = name;
+      bestDistance = distance;
+    }
+  }
+  return best && `Did you mean "${prefix}${best}"?`;
+}
+
+/** Levenshtein distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
