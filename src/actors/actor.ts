@@ -1,0 +1,743 @@
+import { StatechartError } from '../errors.ts';
+import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
+import { PROCESSING } from '../protocol/actor-ref.ts';
+import type { Effect } from '../protocol/effect.ts';
+import type { EventObject } from '../protocol/event.ts';
+import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
+import type { InspectionEvent } from '../protocol/inspection.ts';
+import type { AnyActorLogic, SpawnOptions, Supervision } from '../protocol/logic.ts';
+import type { Observer, Readable, Subscribable, Subscription } from '../protocol/observer.ts';
+import type { Clock, Logger } from '../protocol/ports.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
+import type { ScopedActor } from './actor-scope.ts';
+import { LiveScope } from './actor-scope.ts';
+import { isDevelopment } from './development.ts';
+import { Mailbox } from './mailbox.ts';
+import type { Performer } from './perform.ts';
+import { isImmediate, perform } from './perform.ts';
+import type { PersistedTimer } from './persisted-timers.ts';
+import { persistTimers, resumeTimers } from './persisted-timers.ts';
+import { reportUnhandledError } from './report-unhandled-error.ts';
+import type { OwnTimers, TimerOwner } from './scheduler.ts';
+import type { Supervised } from './supervisor.ts';
+import { idleSnapshot, Supervisor } from './supervisor.ts';
+import type { SystemMember } from './system.ts';
+import { System } from './system.ts';
+import type { BoundObserver } from './to-observer.ts';
+import { toObserver } from './to-observer.ts';
+
+export type SnapshotOf<TLogic extends AnyActorLogic> = ReturnType<TLogic['transition']>;
+export type EventOf<TLogic extends AnyActorLogic> = Parameters<TLogic['transition']>[1];
+export type InputOf<TLogic extends AnyActorLogic> = Parameters<TLogic['getInitialSnapshot']>[1];
+export type EmittedOf<TLogic extends AnyActorLogic> = Parameters<
+  Parameters<TLogic['transition']>[2]['emit']
+>[0];
+
+export interface ActorOptions<TLogic extends AnyActorLogic = AnyActorLogic> {
+  /** Timers of the whole system; the host's when absent. Root only. */
+  readonly clock?: Clock | undefined;
+  /** Where `log` writes; `console.log` when absent. Root only. */
+  readonly logger?: Logger | undefined;
+  readonly id?: string | undefined;
+  /** The name under which all actors of the system find this one. */
+  readonly systemId?: string | undefined;
+  readonly input?: InputOf<TLogic> | undefined;
+  /** A persisted snapshot to go on from. */
+  readonly snapshot?: Snapshot<unknown> | undefined;
+  /** @deprecated Use `snapshot`. */
+  readonly state?: Snapshot<unknown> | undefined;
+  /** Sees everything that happens in the system. Root only. */
+  readonly inspect?: Observer<InspectionEvent> | ((event: InspectionEvent) => void) | undefined;
+  readonly src?: unknown;
+  /** @internal */
+  readonly parent?: AnyActorRef | undefined;
+  /** @internal Reports each snapshot to the parent. */
+  readonly syncSnapshot?: boolean | undefined;
+  /** @internal */
+  readonly supervision?: Supervision | undefined;
+}
+
+/** What is added to a persisted snapshot by the actor; the rest is its logic's. */
+interface PersistedActor {
+  readonly timers?: readonly PersistedTimer[];
+  readonly attempt?: number;
+}
+
+/** The one event that stops an actor; known by identity, so that none sent from outside does. */
+const stopEvent: EventObject = Object.freeze({ type: STOP });
+
+let actorCount = 0;
+
+/** Makes an actor of some logic. It runs after `start()`; its snapshot can be read before. */
+export function createActor<TLogic extends AnyActorLogic>(
+  logic: TLogic,
+  options?: ActorOptions<TLogic>,
+): Actor<TLogic> {
+  return new Actor(logic, options);
+}
+
+/** A running piece of logic: it takes events one after the other and shows snapshots. */
+export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
+  implements
+    ActorRef<SnapshotOf<TLogic>, EventOf<TLogic>, EmittedOf<TLogic>>,
+    Performer,
+    ScopedActor,
+    Supervised,
+    SystemMember,
+    TimerOwner
+{
+  // A live actor should be small, so all that few actors need is made on first use.
+  readonly logic: TLogic;
+  readonly options: ActorOptions<TLogic>;
+  readonly system: System;
+  readonly _parent: AnyActorRef | undefined;
+  _processingStatus: ProcessingStatus = PROCESSING.notStarted;
+  _snapshot: SnapshotOf<TLogic>;
+  /** An event is being processed; further ones wait in the mailbox. */
+  #busy = false;
+  #mailbox: Mailbox | undefined = undefined;
+  /** Effects and tasks that wait until the snapshot is updated; before the start, all of them. */
+  #deferred: (Effect | (() => void))[] | undefined = undefined;
+  observers: Set<BoundObserver<SnapshotOf<TLogic>>> | undefined = undefined;
+  #listeners: Map<string, Set<(event: EventObject) => void>> | undefined = undefined;
+  #boundSend: ((event: EventOf<TLogic>) => void) | undefined = undefined;
+  #supervisor: Supervisor | undefined = undefined;
+  _timers: OwnTimers | undefined = undefined;
+  /** Children form a ring, so that each is added and taken out in constant time. */
+  #firstChild: Actor | undefined = undefined;
+  #next: Actor | undefined = undefined;
+  #previous: Actor | undefined = undefined;
+  readonly #number: number = actorCount++;
+  readonly #scope: LiveScope;
+
+  declare [Symbol.observable]: () => this;
+
+  static {
+    // Few hosts have this symbol; a polyfill may have brought it.
+    const key: symbol | undefined = Symbol.observable;
+    if (key !== undefined) {
+      Object.defineProperty(this.prototype, key, { value: this.prototype['@@observable'] });
+    }
+  }
+
+  constructor(
+    logic: TLogic,
+    options: ActorOptions<TLogic> = {},
+    parent: AnyActorRef | undefined = options.parent,
+  ) {
+    this.logic = logic;
+    this.options = options;
+    this._parent = parent;
+    this.system = parent === undefined ? new System(this, options) : (parent.system as System);
+    this.#scope = new LiveScope(this);
+    const { systemId, supervision, inspect } = options;
+    const persisted = options.snapshot ?? options.state;
+    if (supervision !== undefined) {
+      this.#supervisor = new Supervisor(this, supervision, persisted as PersistedActor | undefined);
+    }
+    if (parent === undefined && inspect !== undefined) this.system.inspect(inspect);
+    if (systemId !== undefined) this.system._set(systemId, this);
+    if (parent instanceof Actor) parent.#link(this);
+    if (this.system._inspected) {
+      this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
+    }
+    this._snapshot = undefined as SnapshotOf<TLogic>;
+    this.#initialize(persisted);
+  }
+
+  get id(): string {
+    return this.options.id ?? this.sessionId;
+  }
+
+  get sessionId(): string {
+    return `x:${this.#number}`;
+  }
+
+  get systemId(): string | undefined {
+    return this.options.systemId;
+  }
+
+  get src(): unknown {
+    return this.options.src ?? this.logic;
+  }
+
+  get clock(): Clock {
+    return this.system._clock;
+  }
+
+  get logger(): Logger {
+    return this.system._logger;
+  }
+
+  get ref(): this {
+    return this;
+  }
+
+  get _syncSnapshot(): boolean | undefined {
+    return this.options.syncSnapshot;
+  }
+
+  /**
+   * Sends an event. It is processed at once, or after those before it when the actor is at work.
+   * May be taken out of the actor: `const { send } = actor`.
+   * @throws StatechartError E401 when it is not an object with a string `type`
+   */
+  get send(): (event: EventOf<TLogic>) => void {
+    return (this.#boundSend ??= (event) => this.#receive(event));
+  }
+
+  /** Starts the actor; does nothing when it runs. Events that were sent before are processed now. */
+  start(): this {
+    if (this._processingStatus === PROCESSING.running) return this;
+    const { systemId } = this.options;
+    if (systemId !== undefined) this.system._set(systemId, this);
+    if (this._parent instanceof Actor) this._parent.#link(this);
+    this._processingStatus = PROCESSING.running;
+    const event = { type: INIT, input: this.options.input };
+    this.#inspectEvent(this._parent, event);
+    this.#busy = true;
+    try {
+      this.#begin(event);
+      this.#drain();
+    } finally {
+      this.#busy = false;
+    }
+    if (this._parent === undefined) this.system._resume();
+    return this;
+  }
+
+  /**
+   * Stops the actor with all its children.
+   * @throws StatechartError E406 when it is not the root of its system
+   */
+  stop(): this {
+    if (this._parent !== undefined) {
+      throw new StatechartError(
+        'E406',
+        this.id,
+        'only its parent can stop this actor',
+        'Use stopChild() in the parent, or stop the root',
+      );
+    }
+    this._stop();
+    return this;
+  }
+
+  getSnapshot(): SnapshotOf<TLogic> {
+    return this._snapshot;
+  }
+
+  /**
+   * What can be stored and given to `createActor(logic, { snapshot })` later: the logic's persisted
+   * snapshot, with `timers` when some are pending and `attempt` when the actor is supervised.
+   */
+  getPersistedSnapshot(options?: unknown): Snapshot<unknown> {
+    const supervisor = this.#supervisor;
+    const snapshot = supervisor?.waiting
+      ? idleSnapshot(this.#input)
+      : this.logic.getPersistedSnapshot(this._snapshot, options);
+    const timers =
+      this._processingStatus === PROCESSING.notStarted
+        ? (this.options.snapshot as PersistedActor | undefined)?.timers
+        : persistTimers(this);
+    return {
+      ...(supervisor && { input: this.#input }),
+      ...snapshot,
+      ...(supervisor && { attempt: supervisor.attempt }),
+      ...(timers?.length && { timers }),
+    };
+  }
+
+  /** Calls back with each snapshot from now on, with the error, and at the end. */
+  subscribe(observer: Observer<SnapshotOf<TLogic>>): Subscription;
+  subscribe(
+    next: (snapshot: SnapshotOf<TLogic>) => void,
+    error?: (error: unknown) => void,
+    complete?: () => void,
+  ): Subscription;
+  subscribe(
+    nextOrObserver: Observer<SnapshotOf<TLogic>> | ((snapshot: SnapshotOf<TLogic>) => void),
+    error?: (error: unknown) => void,
+    complete?: () => void,
+  ): Subscription {
+    const observer = toObserver(nextOrObserver, error, complete);
+    if (this._processingStatus !== PROCESSING.stopped) {
+      (this.observers ??= new Set()).add(observer);
+    } else if (this._snapshot.status === 'done') {
+      attempt(() => observer.complete?.());
+    } else if (this._snapshot.status === 'error') {
+      if (observer.error === undefined) reportUnhandledError(this._snapshot.error);
+      else attempt(() => observer.error!(this._snapshot.error));
+    }
+    return {
+      unsubscribe: () => {
+        this.observers?.delete(observer);
+      },
+    };
+  }
+
+  on<TType extends EmittedOf<TLogic>['type'] | '*'>(
+    type: TType,
+    handler: (
+      emitted: TType extends '*' ? EmittedOf<TLogic> : Extract<EmittedOf<TLogic>, { type: TType }>,
+    ) => void,
+  ): Subscription {
+    const listeners = (this.#listeners ??= new Map());
+    // A function of its own, so that a handler given twice is called twice.
+    const listener = (event: EventObject): void => handler(event as never);
+    const handlers = listeners.get(type);
+    if (handlers === undefined) listeners.set(type, new Set([listener]));
+    else handlers.add(listener);
+    return {
+      unsubscribe: () => {
+        listeners.get(type)?.delete(listener);
+      },
+    };
+  }
+
+  /** A value derived from the snapshot, with its changes. */
+  select<T>(
+    selector: (snapshot: SnapshotOf<TLogic>) => T,
+    equality: (a: T, b: T) => boolean = Object.is,
+  ): Readable<T> {
+    const get = (): T => selector(this._snapshot);
+    const subscribe: Subscribable<T>['subscribe'] = (
+      nextOrObserver: Observer<T> | ((value: T) => void),
+      error?: (error: unknown) => void,
+      complete?: () => void,
+    ) => {
+      const observer = toObserver(nextOrObserver, error, complete);
+      let current = get();
+      return this.subscribe({
+        next: (snapshot) => {
+          const value = selector(snapshot);
+          if (equality(current, value)) return;
+          current = value;
+          observer.next?.(value);
+        },
+        error: observer.error,
+        complete: observer.complete,
+      });
+    };
+    return { get, subscribe };
+  }
+
+  toJSON(): { xstate$$type: 1; id: string } {
+    return { xstate$$type: 1, id: this.id };
+  }
+
+  /** RxJS looks here where `Symbol.observable` does not exist when it is loaded. */
+  '@@observable'(): this {
+    return this;
+  }
+
+  /** @internal */
+  _send(event: EventObject, origin?: AnyActorRef): void {
+    if (this._processingStatus === PROCESSING.running && !this.#busy) this.#run(event, origin);
+    else this.#enqueue(event, origin);
+  }
+
+  /** @internal */
+  _process(event: EventObject, origin: AnyActorRef | undefined): void {
+    if (this.#supervisor?.intercepts(event, origin)) return;
+    const scope = this.#scope;
+    scope.origin = origin;
+    let next: SnapshotOf<TLogic>;
+    try {
+      next = this.logic.transition(this._snapshot, event, scope);
+    } catch (error) {
+      scope.origin = undefined;
+      if (event === stopEvent) this.#failToStop(error);
+      else this._fail(error);
+      return;
+    }
+    scope.origin = undefined;
+    this.#update(next, event);
+    if (event === stopEvent && this._processingStatus === PROCESSING.running) this.#finish();
+  }
+
+  /** @internal */
+  _stop(): void {
+    this.#mailbox?.clear();
+    switch (this._processingStatus) {
+      case PROCESSING.notStarted:
+        this.#halt();
+        break;
+      case PROCESSING.running:
+        this._send(stopEvent, this);
+        break;
+      case PROCESSING.stopped:
+    }
+  }
+
+  /** @internal */
+  _defer(task: Effect | (() => void)): void {
+    if (this.#deferred === undefined) this.#deferred = [task];
+    else this.#deferred.push(task);
+  }
+
+  /** @internal */
+  _execute(effect: Effect): void {
+    if (this._processingStatus === PROCESSING.notStarted) {
+      this._defer(effect);
+      return;
+    }
+    if (this.system._inspected) {
+      const { type, params } = effect;
+      this.system._sendInspectionEvent({
+        type: '@xstate.action',
+        actorRef: this,
+        action: { type, params },
+      });
+    }
+    if (isImmediate(effect)) perform(this, effect);
+    else this._defer(effect);
+  }
+
+  /** @internal */
+  _emit(event: EventObject): void {
+    const listeners = this.#listeners;
+    if (listeners === undefined) return;
+    for (const listener of [...(listeners.get(event.type) ?? []), ...(listeners.get('*') ?? [])]) {
+      attempt(() => listener(event));
+    }
+  }
+
+  /** @internal */
+  _spawn(logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
+    return new Actor(logic, options, this);
+  }
+
+  /** @internal */
+  _stopChild(child: AnyActorRef): void {
+    if (!(child instanceof Actor) || child._parent !== this) {
+      throw new StatechartError(
+        'E406',
+        this.id,
+        `the actor "${child.id}" is not a child of this one`,
+        'Send it an event that makes it stop itself',
+      );
+    }
+    child._stop();
+  }
+
+  /** @internal */
+  *_children(): Iterable<Actor> {
+    let child = this.#firstChild;
+    while (child !== undefined) {
+      yield child;
+      child = child.#next === this.#firstChild ? undefined : child.#next;
+    }
+  }
+
+  /** @internal */
+  _stopChildren(): void {
+    for (let child = this.#firstChild; child !== undefined; child = this.#firstChild) {
+      // Taken out first: a child that is at work itself stops only when it is done with that.
+      this.#unlink(child);
+      child._stop();
+    }
+  }
+
+  /** @internal */
+  _stopAttempt(): void {
+    this.#scope.origin = this;
+    try {
+      this.logic.transition(this._snapshot, stopEvent, this.#scope);
+    } catch (error) {
+      reportUnhandledError(error);
+    }
+    this.#deferred = undefined;
+    this._stopChildren();
+  }
+
+  /** @internal */
+  _restart(): void {
+    this.#initialize(undefined);
+    const event = { type: INIT, input: this.#input };
+    this.#begin(event);
+  }
+
+  /** @internal The logic, or an effect of it, has thrown. */
+  _fail(error: unknown): void {
+    this.#deferred = undefined;
+    if (this.#supervisor?.retries(error)) return;
+    this._snapshot = withError(this._snapshot, error);
+    this.#conclude(error, this._parent);
+  }
+
+  get #input(): unknown {
+    const { input, snapshot } = this.options;
+    return input ?? (snapshot as { input?: unknown } | undefined)?.input;
+  }
+
+  #receive(event: EventOf<TLogic>): void {
+    if (typeof event?.type !== 'string') {
+      throw new StatechartError(
+        'E401',
+        this.id,
+        `expected an event with a string \`type\`, got ${describe(event)}`,
+        "Send an object: actor.send({ type: 'NAME' })",
+      );
+    }
+    if (this.system._inspected) this.#inspectEvent(undefined, event);
+    this._send(event, undefined);
+  }
+
+  #inspectEvent(sourceRef: AnyActorRef | undefined, event: EventObject): void {
+    if (!this.system._inspected) return;
+    this.system._sendInspectionEvent({ type: '@xstate.event', sourceRef, actorRef: this, event });
+  }
+
+  #enqueue(event: EventObject, origin: AnyActorRef | undefined): void {
+    if (this._processingStatus !== PROCESSING.stopped) {
+      (this.#mailbox ??= new Mailbox()).enqueue(event, origin);
+    } else if (isDevelopment()) {
+      console.warn(
+        `Event "${event.type}" was sent to the actor "${this.id}" (${this.sessionId}), which has stopped, and is ignored. Send it earlier, or start a new actor.`,
+      );
+    }
+  }
+
+  #run(event: EventObject, origin: AnyActorRef | undefined): void {
+    this.#busy = true;
+    try {
+      this._process(event, origin);
+      if (this.#mailbox !== undefined) this.#drain();
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #drain(): void {
+    const mailbox = this.#mailbox;
+    if (mailbox === undefined) return;
+    for (let letter = mailbox.dequeue(); letter !== undefined; letter = mailbox.dequeue()) {
+      this._process(letter.event, letter.origin);
+    }
+  }
+
+  #initialize(persisted: Snapshot<unknown> | undefined): void {
+    try {
+      this._snapshot =
+        persisted === undefined
+          ? this.logic.getInitialSnapshot(this.#scope, this.#input)
+          : this.#restore(persisted);
+    } catch (error) {
+      this._snapshot = { status: 'error', output: undefined, error } as SnapshotOf<TLogic>;
+    }
+  }
+
+  #restore(persisted: Snapshot<unknown> & PersistedActor): SnapshotOf<TLogic> {
+    const { timers, attempt: _attempt, ...ofLogic } = persisted;
+    if (timers !== undefined) this._defer(() => resumeTimers(this, timers));
+    if (this.#supervisor?.waiting) return ofLogic as SnapshotOf<TLogic>;
+    const { logic } = this;
+    return logic.restoreSnapshot === undefined
+      ? (ofLogic as SnapshotOf<TLogic>)
+      : logic.restoreSnapshot(ofLogic as Snapshot<unknown>, this.#scope);
+  }
+
+  /** Starts the logic and performs what its first snapshot brought about. */
+  #begin(event: EventObject): void {
+    const snapshot = this._snapshot;
+    switch (snapshot.status) {
+      case 'error':
+        this.#deferred = undefined;
+        if (!this.#supervisor?.retries(snapshot.error)) {
+          this.#conclude(snapshot.error, this._parent);
+        }
+        return;
+      case 'active': {
+        const initial = this.#deferred;
+        this.#deferred = undefined;
+        try {
+          if (!this.#supervisor?.waiting) {
+            this.#supervisor?.limit();
+            this.logic.start?.(snapshot, this.#scope);
+          }
+          for (const task of initial ?? []) {
+            if (typeof task === 'function') this._defer(task);
+            else this._execute(task);
+          }
+        } catch (error) {
+          this._fail(error);
+          return;
+        }
+      }
+    }
+    this.#update(snapshot, event);
+  }
+
+  #update(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
+    if (snapshot.status === 'error' && this.#supervisor?.retries(snapshot.error)) {
+      this.#deferred = undefined;
+      return;
+    }
+    this._snapshot = snapshot;
+    if (this.#deferred !== undefined && !this.#flush()) {
+      this.#inspectSnapshot(snapshot, event);
+    } else if (snapshot.status === 'active') {
+      if (this.options.syncSnapshot) this.#tellParent(SNAPSHOT_ACTOR, { snapshot });
+      if (this.observers !== undefined) this.#notify(snapshot);
+      if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
+    } else {
+      this.#settle(snapshot, event);
+    }
+  }
+
+  /** Performs what was deferred, in order. False when it failed, and the actor with it. */
+  #flush(): boolean {
+    const deferred = this.#deferred!;
+    try {
+      // More may be deferred meanwhile.
+      for (let i = 0; i < deferred.length; i++) {
+        const task = deferred[i]!;
+        if (typeof task === 'function') task();
+        else perform(this, task);
+      }
+    } catch (error) {
+      this._fail(error);
+      return false;
+    }
+    this.#deferred = undefined;
+    return true;
+  }
+
+  #notify(snapshot: SnapshotOf<TLogic>): void {
+    for (const observer of this.observers!) {
+      try {
+        observer.next?.(snapshot);
+      } catch (error) {
+        reportUnhandledError(error);
+      }
+    }
+  }
+
+  #settle(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
+    switch (snapshot.status) {
+      case 'done':
+        if (this.observers !== undefined) this.#notify(snapshot);
+        this.#finish();
+        this.#tellParent(DONE_ACTOR, { output: snapshot.output, actorId: this.id });
+        break;
+      case 'error':
+        this.#conclude(snapshot.error, this._parent);
+        break;
+    }
+    this.#inspectSnapshot(snapshot, event);
+    if (snapshot.status === 'stopped') this.#finish();
+  }
+
+  #inspectSnapshot(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
+    if (!this.system._inspected) return;
+    this.system._sendInspectionEvent({ type: '@xstate.snapshot', actorRef: this, event, snapshot });
+  }
+
+  /** The logic has thrown on its way out. The parent asked for that and need not hear of it. */
+  #failToStop(error: unknown): void {
+    this.#deferred = undefined;
+    this._snapshot = withError(this._snapshot, error);
+    this.#conclude(error, undefined);
+  }
+
+  /** The end by an error, which goes to the observers and to `heir`, or else to the host. */
+  #conclude(error: unknown, heir: AnyActorRef | undefined): void {
+    this.#halt();
+    let unhandled = this.observers === undefined && heir === undefined;
+    for (const observer of this.observers ?? []) {
+      if (observer.error === undefined) unhandled = true;
+      else attempt(() => observer.error!(error));
+    }
+    if (unhandled) reportUnhandledError(error);
+    this.#silence();
+    if (heir !== undefined) this.#tellParent(ERROR_ACTOR, { error, actorId: this.id });
+  }
+
+  /** The end without an error. */
+  #finish(): void {
+    this.#halt();
+    for (const observer of this.observers ?? []) attempt(() => observer.complete?.());
+    this.#silence();
+  }
+
+  #silence(): void {
+    this.observers = undefined;
+    this.#listeners = undefined;
+  }
+
+  #halt(): void {
+    this._processingStatus = PROCESSING.stopped;
+    this.#mailbox?.clear();
+    this._stopChildren();
+    if (this._timers !== undefined) this.system.scheduler.cancelAll(this);
+    const { systemId } = this.options;
+    if (systemId !== undefined) this.system._unset(systemId, this);
+    if (this._parent instanceof Actor) this._parent.#unlink(this);
+  }
+
+  #tellParent(prefix: string, payload: object): void {
+    const parent = this._parent;
+    // A parent that has stopped meanwhile waits for nothing.
+    if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
+    this.system._relay(this, parent, { type: prefix + this.id, ...payload });
+  }
+
+  #link(child: Actor): void {
+    if (child.#next !== undefined) return;
+    const first = this.#firstChild;
+    if (first === undefined) {
+      this.#firstChild = child;
+      child.#next = child;
+      child.#previous = child;
+    } else {
+      const last = first.#previous!;
+      last.#next = child;
+      child.#previous = last;
+      child.#next = first;
+      first.#previous = child;
+    }
+  }
+
+  #unlink(child: Actor): void {
+    const next = child.#next;
+    if (next === undefined) return;
+    if (next === child) {
+      this.#firstChild = undefined;
+    } else {
+      const previous = child.#previous!;
+      previous.#next = next;
+      next.#previous = previous;
+      if (this.#firstChild === child) this.#firstChild = next;
+    }
+    child.#next = undefined;
+    child.#previous = undefined;
+  }
+}
+
+/** Calls somebody else's code, whose faults are reported and disturb nothing here. */
+function attempt(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    reportUnhandledError(error);
+  }
+}
+
+/** Keeps the prototype, because the parts of a machine's snapshot may be getters. */
+function withError<TSnapshot extends Snapshot<unknown>>(
+  snapshot: TSnapshot,
+  error: unknown,
+): TSnapshot {
+  return Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object), snapshot, {
+    status: 'error',
+    output: undefined,
+    error,
+  }) as TSnapshot;
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string'
+    ? `the string "${value}"`
+    : `${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+}

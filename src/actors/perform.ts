@@ -1,0 +1,64 @@
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import { PROCESSING } from '../protocol/actor-ref.ts';
+import type { BuiltinEffect, Effect } from '../protocol/effect.ts';
+import type { EventObject } from '../protocol/event.ts';
+
+/** What effects ask of the actor that performs them, beside what every actor offers. */
+export interface Performer extends AnyActorRef {
+  _emit(event: EventObject): void;
+  _stopChild(child: AnyActorRef): void;
+}
+
+/** Whether an effect happens at once, before the next guard is evaluated. All others wait until the
+ * snapshot is updated, so that a receiver who looks back sees the new state. */
+export function isImmediate(effect: Effect): boolean {
+  return effect.exec !== undefined || effect.type === 'xstate.log';
+}
+
+/** Does what a machine wants done. Throws what the user's code throws. */
+export function perform(actor: Performer, effect: Effect): void {
+  if (effect.exec !== undefined) {
+    effect.exec(effect.info, effect.params);
+    return;
+  }
+  const builtin = effect as BuiltinEffect;
+  const { system } = actor;
+  switch (builtin.type) {
+    case 'xstate.raise': {
+      const { event, delay, id } = builtin.params;
+      // A raise without a delay was for the macrostep itself, and is only shown to inspectors.
+      if (delay !== undefined) system.scheduler.schedule(actor, actor, event, delay, id);
+      break;
+    }
+    case 'xstate.sendTo': {
+      const { to, event, delay, id } = builtin.params;
+      if (delay === undefined) system._relay(actor, to, event);
+      else system.scheduler.schedule(actor, to, event, delay, id);
+      break;
+    }
+    case 'xstate.cancel':
+      system.scheduler.cancel(actor, builtin.params.sendId);
+      break;
+    case 'xstate.spawnChild': {
+      const { actorRef } = builtin.params;
+      // It may have been stopped by the very macrostep that spawned it.
+      if (actorRef._processingStatus === PROCESSING.notStarted) actorRef.start();
+      break;
+    }
+    case 'xstate.stopChild':
+      if (builtin.params !== undefined) actor._stopChild(builtin.params);
+      break;
+    case 'xstate.emit':
+      actor._emit(builtin.params.event);
+      break;
+    case 'xstate.log': {
+      const { label, value } = builtin.params;
+      if (label === undefined) system._logger(value);
+      else system._logger(label, value);
+      break;
+    }
+    default:
+      // A name without an implementation; the machine has warned about it.
+      builtin satisfies never;
+  }
+}

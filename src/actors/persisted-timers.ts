@@ -1,0 +1,50 @@
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import type { EventObject } from '../protocol/event.ts';
+import { schedulerOf } from './scheduler.ts';
+
+/** A pending delayed send in a persisted snapshot. */
+export interface PersistedTimer {
+  readonly id: string;
+  readonly event: EventObject;
+  /** Milliseconds that were asked for. */
+  readonly delay: number;
+  /** When it is due, in milliseconds of the system's clock. */
+  readonly dueAt: number;
+  /** Id of a child, or `#_parent`; absent: the actor itself. */
+  readonly target?: string;
+}
+
+interface TimerHolder extends AnyActorRef {
+  _children(): Iterable<AnyActorRef>;
+}
+
+const parentTarget = '#_parent';
+
+/** The pending delayed sends of an actor as data. Those to actors elsewhere cannot be, and are left out. */
+export function persistTimers(actor: TimerHolder): readonly PersistedTimer[] {
+  return actor.system.scheduler
+    .pending(actor)
+    .flatMap(({ id, event, delay, startedAt, target: to }): readonly PersistedTimer[] => {
+      const timer = { id, event, delay, dueAt: startedAt + delay };
+      if (to === actor) return [timer];
+      if (to === actor._parent) return [{ ...timer, target: parentTarget }];
+      return to._parent === actor ? [{ ...timer, target: to.id }] : [];
+    });
+}
+
+/** Arms persisted timers for what is left of their time; at once when that is over. */
+export function resumeTimers(actor: TimerHolder, timers: readonly PersistedTimer[]): void {
+  for (const { id, event, delay, dueAt, target: name } of timers) {
+    const target = resolve(actor, name);
+    if (target === undefined) continue;
+    const startedAt = dueAt - delay;
+    schedulerOf(actor.system._clock).resume({ id, event, delay, startedAt, source: actor, target });
+  }
+}
+
+function resolve(actor: TimerHolder, target: string | undefined): AnyActorRef | undefined {
+  if (target === undefined) return actor;
+  if (target === parentTarget) return actor._parent;
+  for (const child of actor._children()) if (child.id === target) return child;
+  return undefined;
+}

@@ -1,0 +1,136 @@
+import { StatechartError } from '../errors.ts';
+import type { AnyActorRef, AnyActorSystem, ScheduledEvent } from '../protocol/actor-ref.ts';
+import type { EventObject } from '../protocol/event.ts';
+import type { InspectionEvent, InspectionRecordOf } from '../protocol/inspection.ts';
+import type { Observer, Subscription } from '../protocol/observer.ts';
+import type { Clock, Logger } from '../protocol/ports.ts';
+import { reportUnhandledError } from './report-unhandled-error.ts';
+import type { ActorScheduler } from './scheduler.ts';
+import { hostClock, schedulerOf } from './scheduler.ts';
+
+/** An actor as its system sees it. */
+export interface SystemMember extends AnyActorRef {
+  /** Live children, in the order of their creation. */
+  _children(): Iterable<SystemMember>;
+}
+
+interface SystemOptions {
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
+}
+
+type Inspector = (event: InspectionEvent) => void;
+
+const consoleLogger: Logger = (...args) => {
+  console.log(...args);
+};
+
+/** What all actors below one root share: names, clock, logger, inspectors. */
+export class System implements AnyActorSystem {
+  readonly _clock: Clock;
+  readonly _logger: Logger;
+  _inspected = false;
+  /** Delayed sends that the root takes up again at its next start. */
+  _snapshot: { _scheduledEvents: Record<string, ScheduledEvent> } | undefined = undefined;
+  readonly #root: SystemMember;
+  #names: Map<PropertyKey, AnyActorRef> | undefined = undefined;
+  #inspectors: Set<Inspector> | undefined = undefined;
+
+  constructor(root: SystemMember, options: SystemOptions) {
+    this.#root = root;
+    this._clock = options.clock ?? hostClock;
+    this._logger = options.logger ?? consoleLogger;
+  }
+
+  get scheduler(): ActorScheduler {
+    return schedulerOf(this._clock);
+  }
+
+  get(systemId: PropertyKey): unknown {
+    return this.#names?.get(systemId);
+  }
+
+  getAll(): Record<string, unknown> {
+    return Object.fromEntries(this.#names ?? []);
+  }
+
+  inspect(observer: Observer<InspectionEvent> | Inspector): Subscription {
+    const inspector: Inspector =
+      typeof observer === 'function'
+        ? (event) => observer(event)
+        : (event) => observer.next?.(event);
+    const inspectors = (this.#inspectors ??= new Set());
+    inspectors.add(inspector);
+    this._inspected = true;
+    return {
+      unsubscribe: () => {
+        inspectors.delete(inspector);
+        this._inspected = inspectors.size > 0;
+      },
+    };
+  }
+
+  getSnapshot(): { _scheduledEvents: Record<string, ScheduledEvent> } {
+    const scheduled: Record<string, ScheduledEvent> = {};
+    for (const actor of withDescendants(this.#root)) {
+      for (const timer of this.scheduler.pending(actor)) {
+        scheduled[`${actor.sessionId}.${timer.id}`] = timer;
+      }
+    }
+    return { _scheduledEvents: scheduled };
+  }
+
+  /** Takes up the delayed sends of `_snapshot`, which a host sets to start a stopped system again. */
+  _resume(): void {
+    const scheduled = this._snapshot?._scheduledEvents;
+    this._snapshot = undefined;
+    for (const timer of Object.values(scheduled ?? {})) this.scheduler.resume(timer);
+  }
+
+  _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: EventObject): void {
+    if (this._inspected) {
+      this._sendInspectionEvent({
+        type: '@xstate.event',
+        sourceRef: source,
+        actorRef: target,
+        event,
+      });
+    }
+    target._send(event, source);
+  }
+
+  _set(systemId: string, actor: AnyActorRef): void {
+    const names = (this.#names ??= new Map());
+    const holder = names.get(systemId);
+    if (holder !== undefined && holder !== actor) {
+      throw new StatechartError(
+        'E404',
+        actor.id,
+        `the systemId "${systemId}" belongs to the actor "${holder.id}" (${holder.sessionId})`,
+        'Choose another, or stop that actor first',
+      );
+    }
+    names.set(systemId, actor);
+  }
+
+  /** Frees the name of an actor that has stopped. */
+  _unset(systemId: string, actor: AnyActorRef): void {
+    if (this.#names?.get(systemId) === actor) this.#names.delete(systemId);
+  }
+
+  _sendInspectionEvent(record: InspectionRecordOf<InspectionEvent>): void {
+    const event = { ...record, rootId: this.#root.sessionId } as InspectionEvent;
+    for (const inspector of this.#inspectors ?? []) {
+      try {
+        inspector(event);
+      } catch (error) {
+        reportUnhandledError(error);
+      }
+    }
+  }
+}
+
+function* withDescendants(actor: SystemMember): Iterable<SystemMember> {
+  yield actor;
+  for (const child of actor._children()) yield* withDescendants(child);
+}
