@@ -1,6 +1,6 @@
 import { compile, type Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
-import { initialSnapshot, nextSnapshot, startChildren } from '../engine/machine-logic.ts';
+import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
 import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
 import { persist, restore } from '../engine/persist.ts';
 import { resolveValue } from '../engine/resolve-value.ts';
@@ -64,7 +64,6 @@ export class StateMachine implements ExecutableMachine {
     this.getInitialSnapshot = this.getInitialSnapshot.bind(this);
     this.getPersistedSnapshot = this.getPersistedSnapshot.bind(this);
     this.restoreSnapshot = this.restoreSnapshot.bind(this);
-    this.start = this.start.bind(this);
   }
 
   #compile(dialect: Dialect): Chart {
@@ -143,7 +142,7 @@ export class StateMachine implements ExecutableMachine {
 
   /** The transitions that `event` enables in `snapshot`. */
   getTransitionData(snapshot: MachineSnapshot, event: EventObject): Transition[] {
-    return selectTransitions(snapshot, event).map(({ transition }) => transition);
+    return selectTransitions(snapshot, event).enabled.map(({ transition }) => transition);
   }
 
   /** @throws StatechartError E504 when the snapshot holds what cannot be kept as data */
@@ -154,10 +153,6 @@ export class StateMachine implements ExecutableMachine {
   /** @throws StatechartError E501 to E503 when the snapshot does not fit this machine */
   restoreSnapshot(persisted: Snapshot<unknown>, scope: AnyActorScope): MachineSnapshot {
     return restore(this, persisted, scope);
-  }
-
-  start(snapshot: MachineSnapshot): void {
-    startChildren(snapshot);
   }
 
   /** A snapshot made from its parts; states that `value` leaves open are the initial ones. */

@@ -3,29 +3,45 @@ import type { StateNode, Transition } from '../model/state-node.ts';
 import type { Chart } from './chart.ts';
 import type { Candidate, Cell } from './configuration.ts';
 
+/** Event types that meet the same descriptors, whatever state is active. */
+export interface EventClass {
+  readonly name: string;
+  /** A type of this class. */
+  readonly example: string;
+}
+
+/**
+ * A type that is named somewhere is a class of its own, the others fall under the longest
+ * wildcard that they match. So the number of classes is bounded by the chart, whatever names
+ * a sender invents.
+ * @returns undefined when no state ever reacts to such an event
+ */
+export function classOf(chart: Chart, eventType: string): EventClass | undefined {
+  const { descriptors, partialDescriptors, dialect } = chart;
+  if (descriptors.has(eventType)) return { name: eventType, example: eventType };
+  for (const name of partialDescriptors) {
+    if (matchesWildcard(eventType, name)) return { name, example: eventType };
+  }
+  if (!descriptors.has('*') || eventType === INIT) return undefined;
+  return dialect.wildcardMatches(eventType) ? { name: '*', example: eventType } : undefined;
+}
+
 /**
  * The transitions that may react to an event in a region, in the order in which they are
  * asked: innermost state first; within a state the exact type, then wildcards from longest
  * to shortest; within a descriptor as written.
  */
-export function candidates(chart: Chart, cell: Cell, eventType: string): readonly Candidate[] {
-  if (cell.lastType === eventType) return cell.lastReaction;
-  const eventClass = classOf(chart, eventType);
-  if (eventClass === undefined) return NONE;
-  let found = cell.reactions.get(eventClass);
+export function candidates(chart: Chart, cell: Cell, event: EventClass): readonly Candidate[] {
+  let found = cell.candidates.get(event.name);
   if (!found) {
     found = toCandidates(
       cell,
-      cell.path.toReversed().flatMap((node) => reactionsOf(node, eventType, chart)),
+      cell.path.toReversed().flatMap((node) => reactionsOf(node, event.example, chart)),
     );
     if (chart.cacheRoom > 0) {
       chart.cacheRoom--;
-      cell.reactions.set(eventClass, found);
+      cell.candidates.set(event.name, found);
     }
-  }
-  if (eventClass === eventType && chart.cacheRoom > 0) {
-    cell.lastType = eventType;
-    cell.lastReaction = found;
   }
   return found;
 }
@@ -51,21 +67,6 @@ export function matchesWildcard(eventType: string, descriptor: string): boolean 
 
 const NONE: readonly never[] = [];
 
-/**
- * All event types of one class meet the same descriptors: a type that is named somewhere is
- * a class of its own, the others fall under the longest wildcard that they match. So the
- * number of classes is bounded by the chart, whatever names a sender invents.
- */
-function classOf(chart: Chart, eventType: string): string | undefined {
-  const { descriptors, partialDescriptors, dialect } = chart;
-  if (descriptors.has(eventType)) return eventType;
-  for (const descriptor of partialDescriptors) {
-    if (matchesWildcard(eventType, descriptor)) return descriptor;
-  }
-  if (!descriptors.has('*') || eventType === INIT) return undefined;
-  return dialect.wildcardMatches(eventType) ? '*' : undefined;
-}
-
 function reactionsOf(
   { transitions }: StateNode,
   eventType: string,
@@ -88,5 +89,10 @@ function toCandidates(cell: Cell, transitions: readonly Transition[]): readonly 
   // What stands behind the first transition without a guard is never asked.
   const last = transitions.findIndex((transition) => transition.guard === undefined);
   const asked = last < 0 ? transitions : transitions.slice(0, last + 1);
-  return asked.map((transition) => ({ transition, cell, plan: undefined }));
+  return asked.map((transition) => ({
+    transition,
+    cell,
+    move: undefined,
+    reaction: undefined,
+  }));
 }

@@ -25,6 +25,8 @@ export interface Chart {
   readonly inlineLogic: ReadonlyMap<string, unknown>;
   /** Names of delays that are used. */
   readonly delayNames: ReadonlySet<string>;
+  /** Configurations that are kept, by their innermost states. */
+  readonly configurations: Map<string, Configuration>;
   /** How the machine is entered. */
   initial: Plan | undefined;
   /** Entries that the caches of this chart may still take. With 0 everything is computed anew. */
@@ -33,6 +35,8 @@ export interface Chart {
 
 /** Room for as many entries as a chart of some thousand states needs. */
 const CACHE_ENTRIES = 100_000;
+/** Enough for every state of a large machine, and for regions that move together. */
+const KEPT_CONFIGURATIONS = 10_000;
 
 export function compile({ root, nodes, ids, dialect }: Model): Chart {
   const regions: Region[] = [];
@@ -70,6 +74,7 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
       invocations.filter(({ logic }) => logic).map(({ src, logic }) => [src, logic]),
     ),
     delayNames: new Set([...timers, ...timeouts].filter((delay) => typeof delay === 'string')),
+    configurations: new Map(),
     initial: undefined,
     cacheRoom: CACHE_ENTRIES,
   };
@@ -85,14 +90,22 @@ export function regionOf(chart: Chart, node: StateNode): Region {
   return chart.regions[chart.regionOf[node.order]!]!;
 }
 
-/**
- * The configuration made of `cells`, which are given by the number of their region.
- * Where one cell is all there is, the same configuration is given each time.
- */
-export function configurationOf(cells: readonly (Cell | undefined)[]): Configuration {
+/** The configuration made of `cells`, which are given by the number of their region. */
+export function configurationOf(chart: Chart, cells: readonly (Cell | undefined)[]): Configuration {
   const outermost = cells[0]!;
-  if (outermost.inner.length > 0) return new Configuration(cells);
-  return (outermost.alone ??= new Configuration([outermost]));
+  const key = outermost.inner.length === 0 ? `${outermost.tip.order}` : keyOf(cells);
+  const kept = chart.configurations.get(key);
+  if (kept) return kept;
+  const isKept = chart.configurations.size < KEPT_CONFIGURATIONS && chart.cacheRoom > 0;
+  const configuration = new Configuration(cells, isKept);
+  if (isKept) chart.configurations.set(key, configuration);
+  return configuration;
+}
+
+function keyOf(cells: readonly (Cell | undefined)[]): string {
+  let key = '';
+  for (const cell of cells) if (cell) key += `${cell.tip.order},`;
+  return key;
 }
 
 function innerRegions(chart: Chart, tip: StateNode): Region[] {

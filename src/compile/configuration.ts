@@ -38,13 +38,8 @@ export class Cell {
   /** Whether a state of the path has eventless transitions. */
   readonly hasAlways: boolean;
 
-  /** The configuration that this cell is all of; only cells of the outermost region have it. */
-  alone: Configuration | undefined = undefined;
   /** Who may react to an event, by event class, innermost first. */
-  readonly reactions: Map<string, readonly Candidate[]> = new Map();
-  /** The last entry that was looked up in `reactions`: events tend to repeat. */
-  lastType: string | undefined = undefined;
-  lastReaction: readonly Candidate[] = NONE;
+  readonly candidates: Map<string, readonly Candidate[]> = new Map();
   always: readonly Candidate[] | undefined = undefined;
 
   constructor(tip: StateNode, region: Region, inner: readonly Region[]) {
@@ -64,36 +59,76 @@ export interface Candidate {
   readonly transition: Transition;
   readonly cell: Cell;
   /** undefined until it is needed, and for ever where it depends on recorded history. */
-  plan: Plan | undefined;
+  move: Move | undefined;
+  /** This candidate alone as a reaction, where the cell is all that is active. */
+  reaction: Reaction | undefined;
 }
 
-/** What a transition leaves and enters. */
-export interface Plan {
+/** What one transition leaves and enters. */
+export interface Move {
   /** Inside of this state all is left and entered; undefined: the root itself is left too. */
   readonly domain: StateNode | undefined;
   /** The cell of the region that `domain` belongs to. */
   readonly from: Cell;
   /** States of that cell that are left, innermost first. */
   readonly exits: readonly StateNode[];
-  /** States that are entered, in document order. */
-  readonly entries: readonly StateNode[];
-  /** Those of `entries` whose initial transition is taken. */
-  readonly defaults: ReadonlySet<StateNode>;
+  readonly entries: readonly Entry[];
   /** What is active below the domain afterwards: the cell of its region first. */
   readonly to: readonly Cell[];
-  /** Whether states are left that have a history to record. */
+  /** Whether states may be left that have a history to record. */
   readonly records: boolean;
 }
 
-/** All active states of a machine: the active cells, by the number of their region. */
+/** A state that is entered. */
+export interface Entry {
+  readonly node: StateNode;
+  /** Whether its initial transition is taken. */
+  readonly takesInitial: boolean;
+}
+
+/** The transitions that an event enables in a configuration, with what they do there. */
+export interface Reaction {
+  readonly enabled: readonly Candidate[];
+  /** undefined until it is needed, and for ever where it depends on recorded history. */
+  plan: Plan | undefined;
+}
+
+/** What a microstep does. */
+export interface Plan {
+  /** Innermost first: reverse document order puts children before parents (SCXML 3.13). */
+  readonly exits: readonly StateNode[];
+  /** In document order. */
+  readonly entries: readonly Entry[];
+  readonly next: Configuration;
+  readonly records: boolean;
+}
+
+/**
+ * All active states of a machine: the active cells, by the number of their region.
+ *
+ * The first configurations that a chart meets are kept, so that the same states are the same
+ * object, with reactions that no guard decides. Regions multiply, so there is a limit to that;
+ * beyond it a configuration is put together from its cells each time.
+ */
 export class Configuration {
   readonly cells: readonly (Cell | undefined)[];
+  /** Reactions that no guard decides, by event class; undefined: this configuration is not kept. */
+  readonly reactions: Map<string, Reaction> | undefined;
+  /** The last entry that was looked up in `reactions`: events tend to repeat. */
+  lastType: string | undefined = undefined;
+  lastReaction: Reaction | undefined = undefined;
+  /** The reaction of the eventless transitions, when no guard decides it. */
+  always: Reaction | undefined = undefined;
+  /** Whether an active state has eventless transitions. */
+  readonly hasAlways: boolean;
   #value: StateValue | undefined = undefined;
   #nodes: readonly StateNode[] | undefined = undefined;
   #tags: Set<string> | undefined = undefined;
 
-  constructor(cells: readonly (Cell | undefined)[]) {
+  constructor(cells: readonly (Cell | undefined)[], isKept: boolean) {
     this.cells = cells;
+    this.reactions = isKept ? new Map() : undefined;
+    this.hasAlways = cells.some((cell) => cell?.hasAlways);
   }
 
   /** Active states in document order. */
@@ -110,11 +145,6 @@ export class Configuration {
 
   get tags(): Set<string> {
     return (this.#tags ??= new Set(this.nodes.flatMap((node) => node.tags)));
-  }
-
-  get hasAlways(): boolean {
-    for (const cell of this.cells) if (cell?.hasAlways) return true;
-    return false;
   }
 
   /** Whether the same states are active. */

@@ -1,70 +1,102 @@
 import { isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
 import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
-import type { Candidate, Cell, Configuration, Plan } from './configuration.ts';
+import {
+  Configuration,
+  type Candidate,
+  type Cell,
+  type Move,
+  type Plan,
+  type Reaction,
+} from './configuration.ts';
 
 /** By id of a history state: what was active when its parent was left. */
 export type HistoryValue = Readonly<Record<string, readonly StateNode[]>>;
 
 /** What a transition with targets leaves and enters. */
-export function planOf(chart: Chart, candidate: Candidate, history: HistoryValue): Plan {
-  if (candidate.plan) return candidate.plan;
+export function moveOf(chart: Chart, candidate: Candidate, history: HistoryValue): Move {
+  if (candidate.move) return candidate.move;
   const { transition, cell } = candidate;
   const targets = transition.target!.flatMap((target) => effectiveTargets(target, history));
   const entry = new EntrySet(history);
   const domain = domainOf(chart, transition, targets);
-  for (const target of transition.target!)
+  for (const target of transition.target!) {
     entry.addTarget(target, transition.source !== target || transition.reenter);
+  }
   for (const target of targets) entry.addAncestors(target, domain);
-  const plan = toPlan(chart, { domain, from: cellAround(chart, cell, domain), entry });
+  const move = toMove(chart, { domain, from: cellAround(chart, cell, domain), entry });
   if (!entry.usesHistory && chart.cacheRoom > 0) {
     chart.cacheRoom--;
-    candidate.plan = plan;
+    candidate.move = move;
   }
+  return move;
+}
+
+/** @returns whether two transitions would leave a common state */
+export function conflict(a: Move, b: Move): boolean {
+  if (!a.domain || !b.domain || a.domain === b.domain) return true;
+  return isDescendant(a.domain, b.domain) || isDescendant(b.domain, a.domain);
+}
+
+/** What `reaction` does in `configuration`. Its transitions are free of conflicts. */
+export function planOf(
+  chart: Chart,
+  configuration: Configuration,
+  { reaction, history }: { reaction: Reaction; history: HistoryValue },
+): Plan {
+  if (reaction.plan) return reaction.plan;
+  const targeted = reaction.enabled.filter(({ transition }) => transition.target);
+  const moves = targeted.map((candidate) => moveOf(chart, candidate, history));
+  // Domains do not overlap, so in this order all that they contain is in document order.
+  if (moves.length > 1) moves.sort((a, b) => a.from.region.index - b.from.region.index);
+  const plan = combine(chart, configuration, moves);
+  // A reaction that is kept belongs to one configuration, so this is known for good.
+  if (targeted.every(({ move }) => move)) reaction.plan = plan;
   return plan;
 }
 
 /** How a machine is entered. */
 export function initialPlan(chart: Chart): Plan {
-  return (chart.initial ??= planEntry(chart));
-}
-
-function planEntry(chart: Chart): Plan {
+  if (chart.initial) return chart.initial;
   const entry = new EntrySet({});
   entry.addTarget(chart.root, true);
-  return toPlan(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
+  const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
+  const plan = { ...combine(chart, new Configuration([], false), [move]), exits: [] };
+  return (chart.initial = plan);
 }
 
-/** The configuration after `plan`. */
-export function follow(chart: Chart, configuration: Configuration, plan: Plan): Configuration {
-  const { from, to } = plan;
-  if (from.region.index === 0 && to.length === 1) return configurationOf(to);
+function combine(chart: Chart, configuration: Configuration, moves: readonly Move[]): Plan {
+  const [only] = moves;
+  if (!only) return { exits: [], entries: [], next: configuration, records: false };
+  return {
+    exits:
+      moves.length === 1
+        ? exitList(configuration, only)
+        : moves.toReversed().flatMap((move) => exitList(configuration, move)),
+    entries: moves.length === 1 ? only.entries : moves.flatMap(({ entries }) => entries),
+    next: follow(chart, configuration, moves),
+    records: moves.some(({ records }) => records),
+  };
+}
+
+function follow(chart: Chart, configuration: Configuration, moves: readonly Move[]): Configuration {
   const cells = configuration.cells.slice();
-  for (let i = from.region.index; i <= from.region.lastInside; i++) cells[i] = undefined;
-  for (const cell of to) cells[cell.region.index] = cell;
-  return configurationOf(cells);
+  for (const { from, to } of moves) {
+    const { index, lastInside } = from.region;
+    for (let i = index; i <= lastInside; i++) cells[i] = undefined;
+    for (const cell of to) cells[cell.region.index] = cell;
+  }
+  return configurationOf(chart, cells);
 }
 
-/**
- * States left by `plan`, innermost first: reverse document order puts children before
- * parents, so exit actions run inside out (SCXML 3.13).
- */
-export function exitList(configuration: Configuration, plan: Plan): readonly StateNode[] {
-  const { from, exits } = plan;
+function exitList({ cells }: Configuration, { from, exits }: Move): readonly StateNode[] {
   if (from.inner.length === 0) return exits;
   const left: StateNode[] = [];
-  const { cells } = configuration;
   for (let i = from.region.index + 1; i <= from.region.lastInside; i++) {
     const cell = cells[i];
     if (cell) left.push(...cell.path);
   }
   left.sort((a, b) => b.order - a.order);
   return [...left, ...exits];
-}
-
-/** @returns whether two transitions would leave a common state */
-export function conflict(a: Plan, b: Plan): boolean {
-  if (!a.domain || !b.domain || a.domain === b.domain) return true;
-  return isDescendant(a.domain, b.domain) || isDescendant(b.domain, a.domain);
 }
 
 /** Where a history state leads; any other state leads to itself. */
@@ -177,24 +209,25 @@ class EntrySet {
   }
 }
 
-function toPlan(
+function toMove(
   chart: Chart,
   { domain, from, entry }: { domain: StateNode | undefined; from: Cell; entry: EntrySet },
-): Plan {
+): Move {
   const isLeft = (node: StateNode) => !domain || isDescendant(node, domain);
   const exits = from.path.filter(isLeft).toReversed();
   // Only what was left can be entered, whatever a recorded history asks for.
-  const entries = [...entry.nodes].filter(isLeft).sort((a, b) => a.order - b.order);
+  const entered = [...entry.nodes].filter(isLeft).sort((a, b) => a.order - b.order);
+  const entries = entered.map((node) => ({ node, takesInitial: entry.defaults.has(node) }));
   const tips = new Map([[from.region, domain === from.tip ? from.tip : from.path[0]!]]);
   // Entered states of one region form a path, so the last of them is its tip.
-  for (const node of entries) tips.set(regionOf(chart, node), node);
+  for (const { node } of entries) tips.set(regionOf(chart, node), node);
+  const to = [...tips.values()].map((tip) => cellOf(chart, tip));
   return {
     domain,
     from,
     exits,
     entries,
-    defaults: entry.defaults,
-    to: [...tips.values()].map((tip) => cellOf(chart, tip)),
+    to,
     records: recordsHistory(chart, from, exits),
   };
 }

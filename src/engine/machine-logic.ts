@@ -62,13 +62,6 @@ export function nextSnapshot(
   return macrostep(snapshot, event, scope, listener ?? inspector(scope));
 }
 
-/** Starts the children of a snapshot that was restored. */
-export function startChildren(snapshot: MachineSnapshot): void {
-  for (const child of snapshot.childMap.values()) {
-    if (child.getSnapshot().status === 'active') child.start();
-  }
-}
-
 /**
  * Results count only when they come from the child that they speak of, which is the one
  * that runs now: nobody else can fake them, and a child that was stopped is not heard.
@@ -112,7 +105,7 @@ function emptySnapshot(machine: ExecutableMachine): MachineSnapshot {
     output: undefined,
     error: undefined,
     context: {},
-    configuration: new Configuration([]),
+    configuration: new Configuration([], false),
     historyValue: {},
     childMap: NO_CHILDREN,
   });

@@ -10,7 +10,7 @@ import type { SnapshotStatus } from '../protocol/snapshot.ts';
 import { NO_CHILDREN, type Children } from './children.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { enterMachine, microstep } from './microstep.ts';
-import { selectEventless, selectTransitions } from './select.ts';
+import { NO_REACTION, selectEventless, selectTransitions } from './select.ts';
 import { MachineSnapshot } from './snapshot.ts';
 
 /** Called after every microstep, with what it led to. */
@@ -80,17 +80,19 @@ export function macrostep(
   scope: AnyActorScope,
   listener?: MicrostepListener,
 ): MachineSnapshot {
-  const enabled = selectTransitions(snapshot, event);
+  const reaction = selectTransitions(snapshot, event);
+  const { enabled } = reaction;
   if (enabled.length === 0) {
-    if (event.type.startsWith(ERROR_ACTOR))
+    if (event.type.startsWith(ERROR_ACTOR)) {
       return failed(snapshot, event as ErrorActorEvent, scope, listener);
-    if (!snapshot.machine.chart.hasAlways) {
+    }
+    if (!snapshot.configuration.hasAlways) {
       listener?.(snapshot, event, enabled);
       return snapshot;
     }
   }
   const step = new Macrostep(snapshot, event, scope);
-  if (enabled.length > 0) microstep(step, enabled);
+  if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
   const settled = settle(step, listener);
   return enabled.length === 0 && !settled ? snapshot : step.toSnapshot();
@@ -120,37 +122,34 @@ export function stopChildren(step: Macrostep): void {
  */
 function settle(step: Macrostep, listener: MicrostepListener | undefined): boolean {
   const { machine } = step;
-  const { hasAlways } = machine.chart;
   let microsteps = 0;
   // An eventless transition that changed nothing would be enabled again for ever.
-  let mayBeEventless = hasAlways;
+  let mayBeEventless = true;
   while (step.status === 'active') {
-    let enabled =
-      mayBeEventless && step.configuration.hasAlways ? selectEventless(step, step.event) : NONE;
-    const isEventless = enabled.length > 0;
+    let reaction = NO_REACTION;
+    if (mayBeEventless && step.configuration.hasAlways)
+      reaction = selectEventless(step, step.event);
+    const isEventless = reaction.enabled.length > 0;
     if (!isEventless) {
       const raised = step.queue?.shift();
       if (!raised) break;
       step.event = raised;
-      enabled = selectTransitions(step, raised);
+      reaction = selectTransitions(step, raised);
     }
-    if (++microsteps > machine.maxIterations) throw endless(step, enabled);
+    if (++microsteps > machine.maxIterations) throw endless(step, reaction.enabled);
     const { configuration, context, historyValue, childMap } = step;
-    if (enabled.length > 0) microstep(step, enabled);
-    listener?.(step.toSnapshot(), step.event, enabled);
+    if (reaction.enabled.length > 0) microstep(step, reaction);
+    listener?.(step.toSnapshot(), step.event, reaction.enabled);
     mayBeEventless =
-      hasAlways &&
-      (!isEventless ||
-        context !== step.context ||
-        childMap !== step.childMap ||
-        historyValue !== step.historyValue ||
-        !configuration.equals(step.configuration));
+      !isEventless ||
+      context !== step.context ||
+      childMap !== step.childMap ||
+      historyValue !== step.historyValue ||
+      !configuration.equals(step.configuration);
   }
   if (step.status !== 'active') stopChildren(step);
   return microsteps > 0;
 }
-
-const NONE: readonly never[] = [];
 
 /** A child failed and nobody handles it, so this machine fails too. */
 function failed(
@@ -164,7 +163,7 @@ function failed(
   step.error = event.error;
   stopChildren(step);
   const after = step.toSnapshot();
-  listener?.(after, event, NONE);
+  listener?.(after, event, []);
   return after;
 }
 

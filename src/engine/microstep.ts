@@ -1,5 +1,5 @@
-import type { Candidate, Configuration, Plan } from '../compile/configuration.ts';
-import { exitList, follow, initialPlan, planOf } from '../compile/plan.ts';
+import type { Configuration, Plan, Reaction } from '../compile/configuration.ts';
+import { initialPlan, planOf } from '../compile/plan.ts';
 import { isDescendant, type StateNode } from '../model/state-node.ts';
 import type { DoneStateEvent } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
@@ -10,44 +10,39 @@ import type { Macrostep } from './macrostep.ts';
  * Takes transitions that are free of conflicts: all exits, then all actions of the
  * transitions, then all entries (SCXML appendix D, microstep).
  */
-export function microstep(step: Macrostep, enabled: readonly Candidate[]): void {
-  const { configuration: before, historyValue: history } = step;
-  const plans = plansOf(step, enabled);
-  // Domains do not overlap, so the last one in document order is left first as a whole.
-  const left = plans.map((plan) => exitList(before, plan)).toReversed();
-  if (plans.some(({ records }) => records))
-    for (const nodes of left) recordHistory(step, before, nodes);
-  for (const nodes of left) for (const node of nodes) exit(step, node);
-  for (const { transition } of enabled) runActions(step, transition.actions);
+export function microstep(step: Macrostep, reaction: Reaction): void {
+  const { historyValue: history } = step;
+  let plan = planFor(step, reaction);
+  const { exits } = plan;
+  if (plan.records) recordHistory(step, exits);
+  for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
+  for (const { transition } of reaction.enabled) {
+    if (transition.actions.length > 0) runActions(step, transition.actions);
+  }
   // What was just recorded counts for a history state that is entered in the same microstep.
-  if (plans.length > 0) enter(step, history === step.historyValue ? plans : plansOf(step, enabled));
+  if (history !== step.historyValue) plan = planFor(step, reaction);
+  enter(step, plan);
 }
 
 /** Enters the initial states of a machine. */
 export function enterMachine(step: Macrostep): void {
-  enter(step, [initialPlan(step.machine.chart)]);
+  enter(step, initialPlan(step.machine.chart));
 }
 
-/** What the transitions with targets do, in document order. */
-function plansOf(step: Macrostep, enabled: readonly Candidate[]): Plan[] {
-  const { chart } = step.machine;
-  const plans: Plan[] = [];
-  for (const candidate of enabled) {
-    if (candidate.transition.target) plans.push(planOf(chart, candidate, step.historyValue));
-  }
-  if (plans.length > 1) plans.sort((a, b) => a.from.region.index - b.from.region.index);
-  return plans;
+function planFor({ machine, configuration, historyValue }: Macrostep, reaction: Reaction): Plan {
+  return reaction.plan ?? planOf(machine.chart, configuration, { reaction, history: historyValue });
 }
 
 /** What was active in a state that is left, for the history states in it. */
-function recordHistory(step: Macrostep, before: Configuration, left: readonly StateNode[]): void {
-  for (const node of left) {
+function recordHistory(step: Macrostep, exits: readonly StateNode[]): void {
+  const { nodes } = step.configuration;
+  for (const node of exits) {
     for (const { id, history } of node.histories) {
       const isRecorded =
         history === 'deep'
           ? (active: StateNode) => isDescendant(active, node) && active.children.length === 0
           : (active: StateNode) => active.parent === node;
-      step.historyValue = { ...step.historyValue, [id]: before.nodes.filter(isRecorded) };
+      step.historyValue = { ...step.historyValue, [id]: nodes.filter(isRecorded) };
     }
   }
 }
@@ -58,23 +53,23 @@ function exit(step: Macrostep, node: StateNode): void {
   if (node.invoke.length > 0) stopInvoked(step, node);
 }
 
-function enter(step: Macrostep, plans: readonly Plan[]): void {
-  const { chart } = step.machine;
-  let after = step.configuration;
-  for (const plan of plans) after = follow(chart, after, plan);
+function enter(step: Macrostep, plan: Plan): void {
+  const { entries, next } = plan;
   let completions: Completions | undefined;
-  for (const { entries, defaults } of plans) {
-    for (const node of entries) {
-      enterState(step, node, defaults.has(node));
-      if (node.type === 'final') (completions ??= new Completions(step, after, plans)).add(node);
-    }
+  for (let i = 0; i < entries.length; i++) {
+    const { node, takesInitial } = entries[i]!;
+    enterState(step, node, takesInitial);
+    if (node.type === 'final') (completions ??= new Completions(step, plan)).add(node);
   }
-  step.configuration = after;
-  if (step.status === 'done') {
-    for (const node of after.nodes.toReversed()) {
-      if (node.exit.length > 0) runActions(step, node.exit);
-      if (node.timers.length > 0) disarm(step, node);
-    }
+  step.configuration = next;
+  if (step.status === 'done') leaveAll(step, next);
+}
+
+/** A machine that has come to its end leaves all of its states. */
+function leaveAll(step: Macrostep, { nodes }: Configuration): void {
+  for (const node of nodes.toReversed()) {
+    if (node.exit.length > 0) runActions(step, node.exit);
+    if (node.timers.length > 0) disarm(step, node);
   }
 }
 
@@ -83,20 +78,20 @@ function enterState(step: Macrostep, node: StateNode, takesInitial: boolean): vo
   if (node.entry.length > 0) runActions(step, node.entry);
   if (node.timers.length > 0) arm(step, node);
   if (node.invoke.length > 0) invoke(step, node);
-  if (takesInitial) runActions(step, node.initial!.actions);
+  if (takesInitial && node.initial) runActions(step, node.initial.actions);
 }
 
 /** Final states as they are entered, and what is complete by that. */
 class Completions {
   readonly #step: Macrostep;
-  readonly #after: Configuration;
-  readonly #entries: Set<StateNode>;
+  readonly #next: Configuration;
+  readonly #entered: Set<StateNode>;
   readonly #completed: Set<StateNode> = new Set();
 
-  constructor(step: Macrostep, after: Configuration, plans: readonly Plan[]) {
+  constructor(step: Macrostep, { next, entries }: Plan) {
     this.#step = step;
-    this.#after = after;
-    this.#entries = new Set(plans.flatMap(({ entries }) => entries));
+    this.#next = next;
+    this.#entered = new Set(entries.map(({ node }) => node));
   }
 
   /** The child completes its parent, regions that are all complete their parallel state. */
@@ -131,7 +126,7 @@ class Completions {
   /** States after `final` in document order are still to be entered. */
   #isActive(node: StateNode, final: StateNode): boolean {
     return (
-      this.#after.nodes.includes(node) && !(this.#entries.has(node) && node.order > final.order)
+      this.#next.nodes.includes(node) && !(this.#entered.has(node) && node.order > final.order)
     );
   }
 

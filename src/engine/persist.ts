@@ -148,7 +148,9 @@ function* restoreChildren(
   for (const [id, { snapshot, src, systemId, syncSnapshot }] of Object.entries(children)) {
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
-    yield [id, scope.spawn(logic, { id, src, systemId, syncSnapshot, snapshot, supervision })];
+    const child = scope.spawn(logic, { id, src, systemId, syncSnapshot, snapshot, supervision });
+    if (snapshot.status === 'active') scope.defer(() => child.start());
+    yield [id, child];
   }
 }
 
@@ -237,7 +239,7 @@ export function failedSnapshot(machine: ExecutableMachine, error: unknown): Mach
     output: undefined,
     error,
     context: {},
-    configuration: new Configuration([]),
+    configuration: new Configuration([], false),
     historyValue: {},
     childMap: Children.of([]),
   });

@@ -37,6 +37,20 @@ export function initialTransition(
   return [snapshot, effects];
 }
 
+/** @deprecated Use `transition`. */
+export function getNextSnapshot(
+  logic: AnyActorLogic,
+  snapshot: Snapshot<unknown>,
+  event: EventObject,
+): Snapshot<unknown> {
+  return transition(logic, snapshot, event)[0];
+}
+
+/** @deprecated Use `initialTransition`. */
+export function getInitialSnapshot(logic: AnyActorLogic, input?: unknown): Snapshot<unknown> {
+  return initialTransition(logic, input)[0];
+}
+
 /** A scope that performs nothing: effects are put into `effects`. */
 export function collectingScope(
   logic: AnyActorLogic,

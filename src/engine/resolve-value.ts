@@ -12,7 +12,7 @@ import type { StateNode } from '../model/state-node.ts';
 export function resolveValue(chart: Chart, value: unknown): Configuration {
   const cells: (Cell | undefined)[] = [];
   addCells(chart, chart.root, value as StateValue, cells);
-  return configurationOf(cells);
+  return configurationOf(chart, cells);
 }
 
 function addCells(

@@ -1,6 +1,6 @@
-import { alwaysCandidates, candidates } from '../compile/candidates.ts';
-import type { Candidate, Cell, Plan } from '../compile/configuration.ts';
-import { conflict, planOf, type HistoryValue } from '../compile/plan.ts';
+import { alwaysCandidates, candidates, classOf, type EventClass } from '../compile/candidates.ts';
+import type { Candidate, Cell, Move, Reaction } from '../compile/configuration.ts';
+import { conflict, moveOf, type HistoryValue } from '../compile/plan.ts';
 import { isDescendant } from '../model/state-node.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { evaluateGuard, type Situation } from './guards.ts';
@@ -15,17 +15,24 @@ interface Selectable extends Situation {
  * The innermost state that reacts wins. Above a parallel state its regions come first:
  * when any of them reacts, the states around are not asked.
  */
-export function selectTransitions(at: Selectable, event: EventObject): readonly Candidate[] {
-  const { cells } = at.configuration;
-  const outermost = cells[0]!;
-  if (outermost.inner.length === 0) {
-    const asked = candidates(at.machine.chart, outermost, event.type);
-    // The most common case by far: one transition, no guard, nothing to put together.
-    if (asked.length === 1 && asked[0]!.transition.guard === undefined) return asked;
+export function selectTransitions(at: Selectable, event: EventObject): Reaction {
+  const { configuration, machine } = at;
+  if (configuration.lastType === event.type) return configuration.lastReaction!;
+  const eventClass = classOf(machine.chart, event.type);
+  if (!eventClass) return NO_REACTION;
+  let reaction = configuration.reactions?.get(eventClass.name);
+  if (!reaction) {
+    const walk = new Walk(at, event, eventClass);
+    reaction = walk.run();
+    if (!walk.isFixed() || !hasRoom(at)) return reaction;
+    configuration.reactions!.set(eventClass.name, reaction);
   }
-  const walk: Walk = { at, event, enabled: [], isEventless: false };
-  search(walk, outermost);
-  return withoutConflicts(at, walk.enabled);
+  // Names that a sender invented are not kept.
+  if (eventClass.name === event.type) {
+    configuration.lastType = event.type;
+    configuration.lastReaction = reaction;
+  }
+  return reaction;
 }
 
 /**
@@ -33,43 +40,87 @@ export function selectTransitions(at: Selectable, event: EventObject): readonly 
  * (SCXML appendix D, selectEventlessTransitions), so a parallel state and one of its
  * regions may both have one.
  */
-export function selectEventless(at: Selectable, event: EventObject): readonly Candidate[] {
-  const walk: Walk = { at, event, enabled: [], isEventless: true };
-  search(walk, at.configuration.cells[0]!);
-  return withoutConflicts(at, walk.enabled);
+export function selectEventless(at: Selectable, event: EventObject): Reaction {
+  const { configuration } = at;
+  if (configuration.always) return configuration.always;
+  const walk = new Walk(at, event, undefined);
+  const reaction = walk.run();
+  if (walk.isFixed() && hasRoom(at)) configuration.always = reaction;
+  return reaction;
 }
 
-interface Walk {
-  readonly at: Selectable;
-  readonly event: EventObject;
-  readonly enabled: Candidate[];
-  readonly isEventless: boolean;
+/** Takes room for one more reaction that is kept. */
+function hasRoom({ configuration, machine: { chart } }: Selectable): boolean {
+  return configuration.reactions !== undefined && chart.cacheRoom-- > 0;
 }
 
-/** @returns whether an atomic state below found nothing, so that the states around are asked */
-function search(walk: Walk, cell: Cell): boolean {
-  const { at, event, enabled, isEventless } = walk;
-  const { chart } = at.machine;
-  let position = enabled.length;
-  if (cell.inner.length > 0) {
-    let searching = 0;
-    for (const { index } of cell.inner) {
-      const before = enabled.length;
-      if (!search(walk, at.configuration.cells[index]!)) continue;
-      // The first atomic state that looks further out gives the transition its place.
-      if (searching++ === 0) position = before;
+export const NO_REACTION: Reaction = { enabled: [], plan: undefined };
+
+/** One search for enabled transitions, from the innermost states outwards. */
+class Walk {
+  readonly #at: Selectable;
+  readonly #event: EventObject;
+  /** undefined: eventless transitions are searched. */
+  readonly #eventClass: EventClass | undefined;
+  readonly #enabled: Candidate[] = [];
+  #asked = false;
+
+  constructor(at: Selectable, event: EventObject, eventClass: EventClass | undefined) {
+    this.#at = at;
+    this.#event = event;
+    this.#eventClass = eventClass;
+  }
+
+  run(): Reaction {
+    const outermost = this.#at.configuration.cells[0]!;
+    this.#search(outermost);
+    const enabled = withoutConflicts(this.#at, this.#enabled);
+    const [only] = enabled;
+    if (!only) return NO_REACTION;
+    if (enabled.length > 1 || outermost.inner.length > 0) return { enabled, plan: undefined };
+    return (only.reaction ??= { enabled, plan: undefined });
+  }
+
+  /** Whether the outcome will always be the same in this configuration. */
+  isFixed(): boolean {
+    return (
+      !this.#asked && this.#enabled.every(({ transition, move }) => !transition.target || move)
+    );
+  }
+
+  /** @returns whether an atomic state below found nothing, so that the states around are asked */
+  #search(cell: Cell): boolean {
+    const { configuration, machine } = this.#at;
+    const enabled = this.#enabled;
+    let position = enabled.length;
+    if (cell.inner.length > 0) {
+      let searching = 0;
+      for (const { index } of cell.inner) {
+        const before = enabled.length;
+        if (!this.#search(configuration.cells[index]!)) continue;
+        // The first atomic state that looks further out gives the transition its place.
+        if (searching++ === 0) position = before;
+      }
+      if (searching === 0 || (this.#eventClass && searching < cell.inner.length)) return false;
     }
-    if (searching === 0 || (!isEventless && searching < cell.inner.length)) return false;
+    const { chart } = machine;
+    const asked = this.#eventClass
+      ? candidates(chart, cell, this.#eventClass)
+      : alwaysCandidates(chart, cell);
+    for (const candidate of asked) {
+      if (!this.#isEnabled(candidate)) continue;
+      if (position === enabled.length) enabled.push(candidate);
+      else enabled.splice(position, 0, candidate);
+      return false;
+    }
+    return true;
   }
-  const asked = isEventless ? alwaysCandidates(chart, cell) : candidates(chart, cell, event.type);
-  for (const candidate of asked) {
-    const { guard } = candidate.transition;
-    if (guard !== undefined && !evaluateGuard(at, event, guard)) continue;
-    if (position === enabled.length) enabled.push(candidate);
-    else enabled.splice(position, 0, candidate);
-    return false;
+
+  #isEnabled({ transition: { guard } }: Candidate): boolean {
+    if (guard === undefined) return true;
+    this.#asked = true;
+    return evaluateGuard(this.#at, this.#event, guard);
   }
-  return true;
 }
 
 /**
@@ -77,14 +128,14 @@ function search(walk: Walk, cell: Cell): boolean {
  * in stays, else the first (SCXML appendix D, removeConflictingTransitions).
  */
 function withoutConflicts(at: Selectable, enabled: readonly Candidate[]): readonly Candidate[] {
+  const moves = enabled.map((candidate) => moveIfTargeted(at, candidate));
   if (enabled.length < 2) return enabled;
-  const plans = enabled.map((candidate) => planIfTargeted(at, candidate));
   // Regions side by side, each with a transition inside of itself: nothing to compare.
-  if (plans.every((plan, i) => !plan || isInnermost(plan, enabled[i]!))) return enabled;
+  if (moves.every((move, i) => !move || isInnermost(move, enabled[i]!))) return enabled;
 
   const kept: number[] = [];
-  for (const [i, plan] of plans.entries()) {
-    const rivals = plan ? kept.filter((k) => plans[k] && conflict(plan, plans[k])) : [];
+  for (const [i, move] of moves.entries()) {
+    const rivals = move ? kept.filter((k) => moves[k] && conflict(move, moves[k])) : [];
     const { source } = enabled[i]!.transition;
     if (!rivals.every((k) => isDescendant(source, enabled[k]!.transition.source))) continue;
     for (const k of rivals) kept.splice(kept.indexOf(k), 1);
@@ -93,12 +144,12 @@ function withoutConflicts(at: Selectable, enabled: readonly Candidate[]): readon
   return kept.length === enabled.length ? enabled : kept.map((k) => enabled[k]!);
 }
 
-function planIfTargeted(
+function moveIfTargeted(
   { machine, historyValue }: Selectable,
   candidate: Candidate,
-): Plan | undefined {
-  return candidate.transition.target && planOf(machine.chart, candidate, historyValue);
+): Move | undefined {
+  return candidate.transition.target && moveOf(machine.chart, candidate, historyValue);
 }
 
-const isInnermost = (plan: Plan, { cell }: Candidate) =>
-  plan.from === cell && cell.inner.length === 0;
+const isInnermost = (move: Move, { cell }: Candidate) =>
+  move.from === cell && cell.inner.length === 0;

@@ -1,0 +1,15 @@
+/** The action creators. */
+export {
+  assign,
+  cancel,
+  emit,
+  enqueueActions,
+  forwardTo,
+  log,
+  raise,
+  sendParent,
+  sendTo,
+  spawnChild,
+  stopChild,
+  stopChild as stop,
+} from '../engine/actions.ts';

@@ -1,0 +1,10 @@
+/** Where an actor system takes its time from. Injected, so that tests can move it by hand. */
+export interface Clock {
+  /** @param delayMs milliseconds from now */
+  setTimeout(fn: (...args: any[]) => void, delayMs: number): any;
+  clearTimeout(id: any): void;
+  /** Current time in milliseconds. A clock without it is read with `Date.now()`. */
+  now?(): number;
+}
+
+export type Logger = (...args: any[]) => void;

@@ -1,0 +1,8 @@
+export type SnapshotStatus = 'active' | 'done' | 'error' | 'stopped';
+
+/** What every actor's snapshot has, whatever its logic. */
+export type Snapshot<TOutput> =
+  | { status: 'active'; output: undefined; error: undefined }
+  | { status: 'done'; output: TOutput; error: undefined }
+  | { status: 'error'; output: undefined; error: unknown }
+  | { status: 'stopped'; output: undefined; error: undefined };
