@@ -1,0 +1,166 @@
+import type { ActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
+import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
+import type {
+  ConfigBag,
+  DefaultBag,
+  MachineContext,
+  ParameterizedObject,
+  ProvidedActor,
+  StateValue,
+  ToParamsMap,
+  TypeBag,
+} from './bag.ts';
+import type { SnapshotUnion } from './snapshot.ts';
+import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
+
+/**
+ * The actor itself, as its own actions see it.
+ *
+ * `send` is a method, so that an action that was written for few events fits a machine with more.
+ */
+export interface Self<TContext extends MachineContext, TEvent extends EventObject> extends ActorRef<
+  SnapshotUnion<SelfBag<TContext, TEvent>, StateValue, any>,
+  any,
+  AnyEventObject
+> {
+  send(event: TEvent): void;
+}
+
+interface SelfBag<TContext extends MachineContext, TEvent extends EventObject> extends DefaultBag {
+  context: TContext;
+  events: TEvent;
+}
+
+/** What every expression in a config gets: context and event as they are at that point. */
+export interface UnifiedArg<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+> {
+  context: TContext;
+  event: TExpressionEvent;
+  self: Self<TContext, TEvent>;
+  system: AnyActorSystem;
+}
+
+/** The first argument of an action. */
+export interface ActionArgs<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+> extends UnifiedArg<TContext, TExpressionEvent, TEvent> {}
+
+/**
+ * An action that is bound to the types of a machine: a function of the user, or what a creator
+ * such as `assign` returns. The bag carries to the creators what they check their arguments
+ * against, so that the error stands at the argument.
+ */
+export interface BoundAction<in T extends TypeBag, in E extends EventObject, in P> {
+  (args: ActionArgs<T['context'], E, T['events']>, params: P): void;
+}
+
+/** An action function, by position. */
+export type ActionFunction<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TParams extends ParameterizedObject['params'] | undefined,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+> = BoundAction<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted>,
+  TExpressionEvent,
+  TParams
+>;
+
+/** Names of actions or guards that may stand without parameters. */
+export type OptionalNames<M> = string extends keyof M
+  ? string
+  : { [K in keyof M & string]: undefined extends M[K] ? K : never }[keyof M & string];
+
+/** `{ type, params }` for every name of `M`; `params` may be computed from context and event. */
+export type NamedWithParams<M, TContext, E> = string extends keyof M
+  ? LooseReference<TContext, E>
+  : { [K in keyof M & string]: Reference<K, M[K], TContext, E> }[keyof M & string];
+
+type Reference<K extends string, P, TContext, E> = undefined extends P
+  ? { readonly type: K; readonly params?: P | ParamsOf<TContext, E, P> }
+  : { readonly type: K; readonly params: P | ParamsOf<TContext, E, P> };
+
+interface LooseReference<TContext, E> {
+  readonly type: string;
+  readonly params?: NonReducibleUnknown | ParamsOf<TContext, E, NonReducibleUnknown>;
+}
+
+type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
+
+/** Everything that may stand as one action. */
+export type ActionOf<T extends TypeBag, E extends EventObject> =
+  | OptionalNames<T['actions']>
+  | NamedWithParams<T['actions'], T['context'], E>
+  | BoundAction<T, E, undefined>;
+
+export type ActionsOf<T extends TypeBag, E extends EventObject> = SingleOrArray<ActionOf<T, E>>;
+
+/** One action, by position. */
+export type Action<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TParams extends ParameterizedObject['params'] | undefined,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+> =
+  | OptionalNames<ToParamsMap<TAction>>
+  | NamedWithParams<ToParamsMap<TAction>, TContext, TExpressionEvent>
+  | ActionFunction<
+      TContext,
+      TExpressionEvent,
+      TEvent,
+      TParams,
+      TActor,
+      TAction,
+      TGuard,
+      TDelay,
+      TEmitted
+    >;
+
+export type Actions<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TParams extends ParameterizedObject['params'] | undefined,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+> = SingleOrArray<
+  Action<TContext, TExpressionEvent, TEvent, TParams, TActor, TAction, TGuard, TDelay, TEmitted>
+>;
+
+/** A delay: milliseconds, or a function that computes them. */
+export type DelayConfigOf<T extends TypeBag, E extends EventObject, P> =
+  | number
+  | ((args: ActionArgs<T['context'], E, T['events']>, params: P) => number);
+
+/** Computes a value from context and event: input of an actor, output of a state. */
+export type MapperOf<T extends TypeBag, E extends EventObject, R> = (args: {
+  context: T['context'];
+  event: E;
+  self: Self<T['context'], T['events']>;
+}) => R;
+
+/** A mapper, by position. */
+export type Mapper<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TResult,
+  TEvent extends EventObject,
+> = (args: { context: TContext; event: TExpressionEvent; self: Self<TContext, TEvent> }) => TResult;

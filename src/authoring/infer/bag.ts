@@ -1,0 +1,127 @@
+import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
+import type { AnyActorLogic } from '../../protocol/logic.ts';
+import type { IsAny, MetaObject } from './type-functions.ts';
+
+export type MachineContext = Record<string, any>;
+
+/** A name with the parameters that it takes: how the names of actions and guards are written in unions. */
+export interface ParameterizedObject {
+  type: string;
+  params?: {} | null | undefined;
+}
+
+/** The name of an actor logic, the logic, and the ids it may be invoked under. */
+export interface ProvidedActor {
+  src: string;
+  logic: AnyActorLogic;
+  id?: string | undefined;
+}
+
+/** Where a child is: what `snapshot.value` holds. */
+export type StateValue = string | StateValueMap;
+export interface StateValueMap {
+  [key: string]: StateValue | undefined;
+}
+
+/** What of a config matters to the types of a machine: the tree of its states. */
+export interface StateSchema {
+  readonly id?: string;
+  readonly type?: unknown;
+  readonly states?: { readonly [key: string]: StateSchema };
+  readonly route?: unknown;
+}
+
+/** Names of actions or guards with their parameters. */
+export type ParamsMap = Record<string, unknown>;
+export type ActorMap = Record<string, AnyActorLogic>;
+
+/**
+ * The type bag: everything that the types of a machine depend on, under one name each.
+ * All generic types of this folder take one bag instead of many positional parameters.
+ */
+export interface TypeBag {
+  context: MachineContext;
+  events: EventObject;
+  /** Name to logic. */
+  actors: ActorMap;
+  /** Id of a child to the name of its logic, as declared in `types.children`. */
+  children: Record<string, string>;
+  /** Id of a child to its actor reference: what `snapshot.children` holds. */
+  refs: object;
+  actions: ParamsMap;
+  guards: ParamsMap;
+  delays: string;
+  tags: string;
+  input: unknown;
+  output: unknown;
+  emitted: EventObject;
+  meta: MetaObject;
+  transitionMeta: MetaObject;
+  value: StateValue;
+  states: StateSchema;
+}
+
+/** What a member of the bag is when nobody has said anything. */
+export interface DefaultBag extends TypeBag {
+  events: AnyEventObject;
+  actions: Record<string, any>;
+  guards: Record<string, any>;
+  actors: Record<string, any>;
+  children: {};
+  refs: any;
+  input: any;
+  meta: any;
+  transitionMeta: any;
+  states: any;
+}
+
+/** The bag that accepts everything. */
+export type AnyBag = { [K in keyof TypeBag]: any };
+
+/** The whole bag, from those members that somebody has said something about. */
+export type Types<T> = {
+  [K in keyof TypeBag]: K extends keyof T ? T[K] : DefaultBag[K];
+} extends infer B extends TypeBag
+  ? B
+  : never;
+
+/** The union `{ type, params }` as names with parameters. */
+export type ToParamsMap<T extends ParameterizedObject> =
+  IsAny<T> extends true
+    ? any
+    : string extends T['type']
+      ? Record<string, any>
+      : { [O in T as O['type']]: 'params' extends keyof O ? O['params'] : undefined };
+
+/** The union `{ src, logic }` as names with logic. */
+export type ToActorMap<T extends ProvidedActor> =
+  IsAny<T> extends true ? any : { [A in T as A['src']]: A['logic'] };
+
+/** The bag of the positional parameters that config types share. */
+export interface ConfigBag<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+  TTransitionMeta extends MetaObject = MetaObject,
+  TMeta extends MetaObject = MetaObject,
+  TTag extends string = string,
+  TInput = any,
+  TOutput = unknown,
+> extends DefaultBag {
+  context: TContext;
+  events: TEvent;
+  actors: ToActorMap<TActor>;
+  actions: ToParamsMap<TAction>;
+  guards: ToParamsMap<TGuard>;
+  delays: TDelay;
+  emitted: TEmitted;
+  transitionMeta: TTransitionMeta;
+  meta: TMeta;
+  tags: TTag;
+  input: TInput;
+  output: TOutput;
+}

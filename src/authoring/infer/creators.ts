@@ -1,0 +1,241 @@
+import type { AnyActorRef } from '../../protocol/actor-ref.ts';
+import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
+import type { AnyActorLogic } from '../../protocol/logic.ts';
+import type { ActionArgs, ActionOf, BoundAction, MapperOf, UnifiedArg } from './action.ts';
+import type { LogicEvent, LogicInput } from './actor-from.ts';
+import type { DefaultBag, MachineContext, StateValue, TypeBag } from './bag.ts';
+import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
+import type { ChildId, LogicOf, Value } from './invoke.ts';
+import type { SpawnerOf } from './spawner.ts';
+
+/*
+ * The creators. Each takes the bag `T`, the event `E` and the parameters `P` from the place in the
+ * config where its result is expected, and types its own arguments by them. `TDefault` holds where
+ * no place is known: the creators of a `setup` know its types everywhere.
+ */
+
+type ArgsOf<T extends TypeBag, E extends EventObject> = ActionArgs<T['context'], E, T['events']>;
+
+/** A value, or a function that computes it from context and event. */
+type OrExpr<T extends TypeBag, E extends EventObject, P, V> = V | Expr<T, E, P, V>;
+type Expr<T extends TypeBag, E extends EventObject, P, V> = (args: ArgsOf<T, E>, params: P) => V;
+
+/** The first argument of an assigner: that of an action, and `spawn`. */
+export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends ActionArgs<
+  T['context'],
+  E,
+  T['events']
+> {
+  spawn: SpawnerOf<T['actors']>;
+}
+
+type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P> = {
+  [K in keyof T['context']]?:
+    | T['context'][K]
+    | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K]);
+};
+
+type AssignerOf<T extends TypeBag, E extends EventObject, P> = (
+  args: AssignArgsOf<T, E>,
+  params: P,
+) => Partial<T['context']>;
+
+/** Sets properties of the context. */
+export interface Assign<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    assignment: PropertyAssignerOf<T, E, P> | AssignerOf<T, E, P>,
+  ): BoundAction<T, E, P>;
+}
+
+interface SendOptions<T extends TypeBag, E extends EventObject, P> {
+  /** The name by which `cancel` finds it. */
+  id?: string | undefined;
+  /** Milliseconds, the name of a delay, or a function that computes milliseconds. */
+  delay?: number | T['delays'] | Expr<T, E, P, number> | undefined;
+}
+
+/** Raises an event in the machine itself, before any event that waits outside. */
+export interface Raise<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    event: OrExpr<T, E, P, T['events']>,
+    options?: SendOptions<T, E, P>,
+  ): BoundAction<T, E, P>;
+}
+
+/** The events that may be sent to a target: an actor reference, or the id of a child. */
+export type EventFor<T extends TypeBag, R> = 0 extends 1 & R
+  ? AnyEventObject
+  : R extends { send: (event: infer E extends EventObject) => void }
+    ? E
+    : R extends keyof T['children']
+      ? LogicEvent<LogicOf<T, T['children'][R]>>
+      : AnyEventObject;
+
+/** Sends an event to another actor. */
+export interface SendTo<TDefault extends TypeBag = DefaultBag> {
+  <
+    T extends TypeBag = TDefault,
+    E extends EventObject = TDefault['events'],
+    P = unknown,
+    const R extends AnyActorRef | string = AnyActorRef | string,
+  >(
+    target: R | ((args: ArgsOf<T, E>, params: P) => R),
+    event: OrExpr<T, E, P, EventFor<T, R>>,
+    options?: SendOptions<T, E, P>,
+  ): BoundAction<T, E, P>;
+}
+
+/** Sends an event to the parent. */
+export interface SendParent<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    event: OrExpr<T, E, P, AnyEventObject>,
+    options?: SendOptions<T, E, P>,
+  ): BoundAction<T, E, P>;
+}
+
+/** Sends the event at hand to another actor. */
+export interface ForwardTo<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    target: OrExpr<T, E, P, AnyActorRef | string>,
+    options?: SendOptions<T, E, P>,
+  ): BoundAction<T, E, P>;
+}
+
+/** Emits an event to those who listen with `actor.on`. */
+export interface Emit<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    event: OrExpr<T, E, P, T['emitted']>,
+  ): BoundAction<T, E, P>;
+}
+
+/** Writes to the logger of the actor system. */
+export interface Log<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    value?: string | Expr<T, E, P, unknown>,
+    label?: string,
+  ): BoundAction<T, E, P>;
+}
+
+/** Cancels delayed events that were sent with this id. */
+export interface Cancel<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    sendId: OrExpr<T, E, P, string>,
+  ): BoundAction<T, E, P>;
+}
+
+/** Stops a child. */
+export interface StopChild<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    child: OrExpr<T, E, P, AnyActorRef | string>,
+  ): BoundAction<T, E, P>;
+}
+
+interface SpawnChildSettings<T extends TypeBag, E extends EventObject, S> {
+  id?:
+    | ChildId<T, S>
+    | ((args: UnifiedArg<T['context'], E, T['events']>) => ChildId<T, S>)
+    | undefined;
+  systemId?: string | undefined;
+  input?:
+    | Value<LogicInput<LogicOf<T, S>>>
+    | MapperOf<T, E, Value<LogicInput<LogicOf<T, S>>>>
+    | undefined;
+  /** Sends the child's snapshots to its parent as events. */
+  syncSnapshot?: boolean | undefined;
+}
+
+/** The options of `spawnChild`, which may be left out when nothing in them is required. */
+type SpawnChildOptions<T extends TypeBag, E extends EventObject, S> =
+  undefined extends LogicInput<LogicOf<T, S>>
+    ? string extends ChildId<T, S>
+      ? [options?: SpawnChildSettings<T, E, S>]
+      : [options: SpawnChildSettings<T, E, S> & { id: unknown }]
+    : string extends ChildId<T, S>
+      ? [options: SpawnChildSettings<T, E, S> & { input: unknown }]
+      : [options: SpawnChildSettings<T, E, S> & { input: unknown; id: unknown }];
+
+type SpawnSource<T extends TypeBag> = (keyof T['actors'] & string) | AnyActorLogic;
+
+/** Starts a child that lives as long as this machine or until `stopChild`. */
+export interface SpawnChild<TDefault extends TypeBag = DefaultBag> {
+  <
+    T extends TypeBag = TDefault,
+    E extends EventObject = TDefault['events'],
+    P = unknown,
+    const S extends SpawnSource<T> = SpawnSource<T>,
+  >(
+    src: S,
+    ...options: SpawnChildOptions<T, E, S>
+  ): BoundAction<T, E, P>;
+}
+
+/** Puts actions in a queue, one after the other, under conditions of any kind. */
+export interface EnqueueActions<TDefault extends TypeBag = DefaultBag> {
+  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
+    collect: (args: EnqueueArgs<T, E>, params: P) => void,
+  ): BoundAction<T, E, P>;
+}
+
+interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends UnifiedArg<
+  T['context'],
+  E,
+  T['events']
+> {
+  enqueue: Enqueue<T, E>;
+  /** Whether a guard holds. */
+  check: (guard: GuardOf<T, E>) => boolean;
+}
+
+/** Adds an action to the queue. */
+export interface Enqueue<T extends TypeBag, E extends EventObject> {
+  (action: ActionOf<T, E>): void;
+  assign: (assignment: PropertyAssignerOf<T, E, undefined> | AssignerOf<T, E, undefined>) => void;
+  raise: (
+    event: OrExpr<T, E, undefined, T['events']>,
+    options?: SendOptions<T, E, undefined>,
+  ) => void;
+  sendTo: <const R extends AnyActorRef | string>(
+    target: R | ((args: ArgsOf<T, E>, params: undefined) => R),
+    event: OrExpr<T, E, undefined, EventFor<T, R>>,
+    options?: SendOptions<T, E, undefined>,
+  ) => void;
+  sendParent: (
+    event: OrExpr<T, E, undefined, AnyEventObject>,
+    options?: SendOptions<T, E, undefined>,
+  ) => void;
+  emit: (event: OrExpr<T, E, undefined, T['emitted']>) => void;
+  cancel: (sendId: OrExpr<T, E, undefined, string>) => void;
+  spawnChild: <const S extends SpawnSource<T>>(
+    src: S,
+    ...options: SpawnChildOptions<T, E, S>
+  ) => void;
+  stopChild: (child: OrExpr<T, E, undefined, AnyActorRef | string>) => void;
+}
+
+/** True when all of the guards are. */
+export interface And {
+  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+    guards: readonly GuardFor<C, E, G, P>[],
+  ): BoundGuard<C, E, P, G>;
+}
+
+/** True when one of the guards is. */
+export interface Or {
+  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+    guards: readonly GuardFor<C, E, G, P>[],
+  ): BoundGuard<C, E, P, G>;
+}
+
+/** True when the guard is not. */
+export interface Not {
+  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+    guard: GuardFor<C, E, G, P>,
+  ): BoundGuard<C, E, P, G>;
+}
+
+/** True when the machine is in this state: a state value, or `'#id'`. */
+export interface StateIn {
+  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+    value: StateValue,
+  ): BoundGuard<C, E, P, G>;
+}

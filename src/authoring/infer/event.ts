@@ -1,0 +1,32 @@
+import type { EventObject } from '../../protocol/event.ts';
+
+/** Everything that may stand as a key of `on`: event types, `'a.*'` for events named `a.…`, `'*'`. */
+export type EventDescriptor<TEvent extends EventObject> =
+  | TEvent['type']
+  | PartialDescriptor<TEvent['type']>
+  | '*';
+
+type PartialDescriptor<TType extends string> = TType extends `${infer Head}.${infer Tail}`
+  ? `${Head}.*` | `${Head}.${PartialDescriptor<Tail>}`
+  : never;
+
+/** The events of the union that a descriptor stands for. */
+export type ExtractEvent<TEvent extends EventObject, TDescriptor> = TDescriptor extends '*'
+  ? TEvent
+  : string extends TEvent['type']
+    ? TEvent
+    : TDescriptor extends `${infer Head}.*`
+      ? EventOfType<TEvent, `${Head}.${string}`>
+      : EventOfType<TEvent, TDescriptor>;
+
+// An event whose type is a union of names belongs to each of these names.
+type EventOfType<TEvent extends EventObject, TType> = TEvent extends unknown
+  ? [Extract<TEvent['type'], TType>] extends [never]
+    ? never
+    : TEvent
+  : never;
+
+/** The union with one member for each event type, also when a member names several. */
+export type InferEvent<TEvent extends EventObject> = {
+  [T in TEvent['type']]: { type: T } & Extract<TEvent, { type: T }>;
+}[TEvent['type']];

@@ -1,0 +1,210 @@
+import type { DoneStateEvent, EventObject } from '../../protocol/event.ts';
+import type { ActionsOf, MapperOf, Self } from './action.ts';
+import type {
+  ConfigBag,
+  MachineContext,
+  ParameterizedObject,
+  ProvidedActor,
+  TypeBag,
+} from './bag.ts';
+import type { InvokeConfigOf, Value } from './invoke.ts';
+import type { MachineOptions, StateNodeType } from './node.ts';
+import type { SpawnerOf } from './spawner.ts';
+import type {
+  AfterConfigOf,
+  InitialTransitionConfigOf,
+  OnConfigOf,
+  RouteConfigOf,
+  TransitionsOf,
+} from './transition.ts';
+import type { MetaObject, NonReducibleUnknown, SingleOrArray, TODO } from './type-functions.ts';
+
+/** A state, as a user may write it, but for what depends on its neighbours: `states`, `invoke`, `initial`. */
+export interface StatePropsOf<T extends TypeBag> {
+  readonly id?: string | undefined;
+  readonly type?: StateNodeType | undefined;
+  /** The transition to take when all final states below are reached. */
+  readonly onDone?: TransitionsOf<T, DoneStateEvent<any>> | undefined;
+  readonly on?: OnConfigOf<T> | undefined;
+  /** Transitions that need no event: tried whenever the state is active. */
+  readonly always?: TransitionsOf<T, T['events']> | undefined;
+  /** Transitions that follow when the state has been active for some time. */
+  readonly after?: AfterConfigOf<T> | undefined;
+  readonly entry?: ActionsOf<T, T['events']> | undefined;
+  readonly exit?: ActionsOf<T, T['events']> | undefined;
+  readonly tags?: SingleOrArray<T['tags']> | undefined;
+  readonly meta?: T['meta'] | undefined;
+  /** Of a final state: what its parent's `onDone` gets as `event.output`. */
+  readonly output?: MapperOf<T, T['events'], unknown> | NonReducibleUnknown;
+  readonly description?: string | undefined;
+  readonly history?: 'shallow' | 'deep' | boolean | undefined;
+  /** Of a history state: where to go when there is nothing to remember. */
+  readonly target?: string | undefined;
+  /** Makes the state reachable by `{ type: 'xstate.route', to: '#id' }`. */
+  readonly route?: RouteConfigOf<T> | undefined;
+  /** Documents the order; the real order is the order of the keys. */
+  readonly order?: number | undefined;
+  readonly parent?: unknown;
+}
+
+/** A state in a config whose type is written and not inferred. */
+export interface StateNodeConfigOf<T extends TypeBag> extends StatePropsOf<T> {
+  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
+  readonly states?: { readonly [key: string]: StateNodeConfigOf<T> } | undefined;
+  readonly invoke?: SingleOrArray<InvokeConfigOf<T>> | undefined;
+}
+
+/** What only the root of a machine has. */
+export interface RootPropsOf<T extends TypeBag> {
+  readonly version?: string | undefined;
+  readonly context?: T['context'] | ContextFactoryOf<T> | undefined;
+  /** The output of the machine, or how it is computed when the machine is done. */
+  readonly output?:
+    | MapperOf<T, DoneStateEvent<any>, Value<T['output']>>
+    | Value<T['output']>
+    | undefined;
+  readonly options?: MachineOptions | undefined;
+  readonly types?: unknown;
+  readonly schemas?: unknown;
+}
+
+/** Makes the first context of a machine. */
+export type ContextFactoryOf<T extends TypeBag> = (args: {
+  input: T['input'];
+  spawn: SpawnerOf<T['actors']>;
+  self: Self<T['context'], T['events']>;
+}) => T['context'];
+
+export interface MachineConfigOf<T extends TypeBag>
+  extends Omit<StateNodeConfigOf<T>, 'output'>, RootPropsOf<T> {}
+
+/** `context` must be written when its type says more than that it is an object. */
+export type RootDemands<TContext> = MachineContext extends TContext
+  ? unknown
+  : { readonly context: unknown };
+
+export type ContextFactory<
+  TContext extends MachineContext,
+  TActor extends ProvidedActor,
+  TInput,
+  TEvent extends EventObject = EventObject,
+> = ContextFactoryOf<
+  ConfigBag<TContext, TEvent, TActor, any, any, any, any, any, any, any, TInput>
+>;
+
+/** A state, by position. */
+export type StateNodeConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TTag extends string,
+  _TOutput,
+  TEmitted extends EventObject,
+  TStateMeta extends MetaObject,
+  TTransitionMeta extends MetaObject = TStateMeta,
+> = StateNodeConfigOf<
+  ConfigBag<
+    TContext,
+    TEvent,
+    TActor,
+    TAction,
+    TGuard,
+    TDelay,
+    TEmitted,
+    TTransitionMeta,
+    TStateMeta,
+    TTag
+  >
+>;
+
+/** The config of a machine, by position. */
+export type MachineConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor = ProvidedActor,
+  TAction extends ParameterizedObject = ParameterizedObject,
+  TGuard extends ParameterizedObject = ParameterizedObject,
+  TDelay extends string = string,
+  TTag extends string = string,
+  TInput = any,
+  TOutput = unknown,
+  TEmitted extends EventObject = EventObject,
+  TStateMeta extends MetaObject = MetaObject,
+  TTransitionMeta extends MetaObject = TStateMeta,
+> = MachineConfigOf<
+  ConfigBag<
+    TContext,
+    TEvent,
+    TActor,
+    TAction,
+    TGuard,
+    TDelay,
+    TEmitted,
+    TTransitionMeta,
+    TStateMeta,
+    TTag,
+    TInput,
+    TOutput
+  >
+> &
+  RootDemands<TContext>;
+
+export type UnknownMachineConfig = MachineConfig<MachineContext, EventObject>;
+export type AnyStateNodeConfig = StateNodeConfigOf<any>;
+
+export type StatesConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TTag extends string,
+  TOutput,
+  TEmitted extends EventObject,
+  TStateMeta extends MetaObject,
+  TTransitionMeta extends MetaObject = TStateMeta,
+> = {
+  readonly [key: string]: StateNodeConfig<
+    TContext,
+    TEvent,
+    TActor,
+    TAction,
+    TGuard,
+    TDelay,
+    TTag,
+    TOutput,
+    TEmitted,
+    TStateMeta,
+    TTransitionMeta
+  >;
+};
+
+type LooseStateConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+> = StateNodeConfig<TContext, TEvent, TODO, TODO, TODO, TODO, TODO, TODO, TODO, TODO>;
+
+export interface AtomicStateNodeConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+> extends LooseStateConfig<TContext, TEvent> {
+  readonly initial?: undefined;
+  readonly states?: undefined;
+  readonly onDone?: undefined;
+}
+
+export interface HistoryStateNodeConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+> extends AtomicStateNodeConfig<TContext, TEvent> {
+  readonly history: 'shallow' | 'deep' | true;
+  readonly target: string | undefined;
+}
+
+export type SimpleOrStateNodeConfig<TContext extends MachineContext, TEvent extends EventObject> =
+  | AtomicStateNodeConfig<TContext, TEvent>
+  | LooseStateConfig<TContext, TEvent>;

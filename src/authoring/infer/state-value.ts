@@ -1,0 +1,82 @@
+import type { StateSchema, StateValue } from './bag.ts';
+
+/**
+ * The tree of states of a config, with only what the types of its machine need. It is spelled as a
+ * conditional type so that declarations print the tree and not the whole config.
+ */
+export type Shape<N> = N extends unknown
+  ? {
+      -readonly [K in keyof N as K & ('id' | 'type' | 'states' | 'route')]: K extends 'states'
+        ? { -readonly [S in keyof N[K]]: Shape<N[K][S]> }
+        : K extends 'route'
+          ? true
+          : N[K];
+    }
+  : never;
+
+/** All values that a machine with these states can have. */
+export type ToStateValue<S> = S extends { states: infer C }
+  ? string extends keyof C
+    ? StateValue
+    : keyof C extends never
+      ? {}
+      : S extends { type: 'parallel' }
+        ? { [K in keyof C as C[K] extends { type: 'history' } ? never : K]: ToStateValue<C[K]> }
+        : { [K in keyof C & string]: ChildValue<K, C[K]> }[keyof C & string]
+  : {};
+
+type ChildValue<K extends string, S> = S extends { type: 'history' }
+  ? never
+  : S extends { states: infer C }
+    ? keyof C extends never
+      ? K
+      : { [P in K]: ToStateValue<S> }
+    : K;
+
+/** What `matches` takes: a value, or a part of it from the top. */
+export type ToTestStateValue<V> = StateValue extends V
+  ? StateValue
+  : V extends string
+    ? V
+    : keyof V extends never
+      ? never
+      : keyof V | { [K in keyof V]?: ToTestStateValue<NonNullable<V[K]>> };
+
+/** The ids of all states, written or made from the path. */
+export type StateId<
+  S extends StateSchema,
+  TKey extends string = '(machine)',
+  TParent extends string | null = null,
+> = StateSchema extends S
+  ? string
+  :
+      | OwnId<S, TKey, TParent>
+      | ChildIds<S, TParent extends string ? `${TParent}.${TKey}` : OwnId<S, TKey, null>>;
+
+type OwnId<S, TKey extends string, TParent extends string | null> = S extends {
+  id: infer I extends string;
+}
+  ? I
+  : TParent extends string
+    ? `${TParent}.${TKey}`
+    : TKey;
+
+type ChildIds<S, TPrefix extends string> = S extends { states: infer C }
+  ? string extends keyof C
+    ? string
+    : { [K in keyof C & string]: NestedId<C[K], `${TPrefix}.${K}`> }[keyof C & string]
+  : never;
+
+// A state without an id of its own is named by the path from the root, whatever ids lie between.
+type NestedId<S, TPath extends string> =
+  | (S extends { id: infer I extends string } ? I : TPath)
+  | ChildIds<S, TPath>;
+
+/** `#id` of every state with `route`: where `{ type: 'xstate.route', to }` may go. */
+export type RoutableStateId<S> =
+  | (S extends { route: unknown; id: infer I extends string } ? `#${I}` : never)
+  | (S extends { states: infer C }
+      ? string extends keyof C
+        ? never
+        : { [K in keyof C]: RoutableStateId<C[K]> }[keyof C]
+      : never);

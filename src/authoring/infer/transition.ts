@@ -1,0 +1,145 @@
+import type { EventObject } from '../../protocol/event.ts';
+import type { ActionsOf } from './action.ts';
+import type {
+  ConfigBag,
+  MachineContext,
+  ParameterizedObject,
+  ProvidedActor,
+  TypeBag,
+} from './bag.ts';
+import type { EventDescriptor, ExtractEvent } from './event.ts';
+import type { GuardOf } from './guard.ts';
+import type { MetaObject, SingleOrArray } from './type-functions.ts';
+
+export type TransitionTarget = SingleOrArray<string>;
+export type TransitionConfigTarget = string | undefined;
+
+/** A transition of a machine with the types `T`, taken on `E`. */
+export interface TransitionConfigOf<T extends TypeBag, E extends EventObject> {
+  /** `'sibling'`, `'sibling.child'`, `'.child'` or `'#id'`; none: the state stays. */
+  readonly target?: TransitionTarget | undefined;
+  readonly guard?: GuardOf<T, E> | undefined;
+  readonly actions?: ActionsOf<T, E> | undefined;
+  /** Leave and enter the source state, although the target lies in it. */
+  readonly reenter?: boolean | undefined;
+  readonly meta?: T['transitionMeta'] | undefined;
+  readonly description?: string | undefined;
+}
+
+/** A transition, the target of one, or several to be tried in order. */
+export type TransitionsOf<T extends TypeBag, E extends EventObject> =
+  | TransitionConfigTarget
+  | TransitionConfigOf<T, E>
+  | readonly (TransitionConfigTarget | TransitionConfigOf<T, E>)[];
+
+/** The value of `on`. */
+export type OnConfigOf<T extends TypeBag> = {
+  readonly [K in EventDescriptor<T['events']>]?: TransitionsOf<T, ExtractEvent<T['events'], K>>;
+};
+
+/** The value of `after`: delays by milliseconds or by name. */
+export type AfterConfigOf<T extends TypeBag> = {
+  readonly [K in number | T['delays']]?: TransitionsOf<T, T['events']>;
+};
+
+export interface InitialTransitionConfigOf<T extends TypeBag, TTarget = string> {
+  readonly target: TTarget;
+  readonly actions?: ActionsOf<T, T['events']> | undefined;
+  readonly meta?: T['transitionMeta'] | undefined;
+  readonly description?: string | undefined;
+}
+
+/** What a state with `route` does when it is gone to by its id. */
+export interface RouteConfigOf<T extends TypeBag, E extends EventObject = T['events']> {
+  readonly guard?: GuardOf<T, E> | undefined;
+  readonly actions?: ActionsOf<T, E> | undefined;
+  readonly meta?: T['transitionMeta'] | undefined;
+  readonly description?: string | undefined;
+}
+
+/** A transition, by position. */
+export type TransitionConfig<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject = EventObject,
+  TMeta extends MetaObject = MetaObject,
+> = TransitionConfigOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TMeta>,
+  TExpressionEvent
+>;
+
+export type AnyTransitionConfig = TransitionConfig<any, any, any, any, any, any, any, any, any>;
+
+export type TransitionConfigOrTarget<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+  TTransitionMeta extends MetaObject,
+> = TransitionsOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>,
+  TExpressionEvent
+>;
+
+export type TransitionsConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+  TTransitionMeta extends MetaObject,
+> = OnConfigOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>
+>;
+
+export type DelayedTransitions<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject = EventObject,
+  TTransitionMeta extends MetaObject = MetaObject,
+> = AfterConfigOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>
+>;
+
+export type InitialTransitionConfig<
+  TContext extends MachineContext,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject = EventObject,
+  TTransitionMeta extends MetaObject = MetaObject,
+> = InitialTransitionConfigOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>
+>;
+
+export type RouteTransitionConfig<
+  TContext extends MachineContext,
+  TExpressionEvent extends EventObject,
+  TEvent extends EventObject,
+  TActor extends ProvidedActor,
+  TAction extends ParameterizedObject,
+  TGuard extends ParameterizedObject,
+  TDelay extends string,
+  TEmitted extends EventObject,
+  TTransitionMeta extends MetaObject = MetaObject,
+> = RouteConfigOf<
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>,
+  TExpressionEvent
+>;
