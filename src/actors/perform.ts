@@ -1,6 +1,6 @@
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
-import type { BuiltinEffect, Effect } from '../protocol/effect.ts';
+import type { BuiltinEffect, Effect, StopChildEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 
 /** What effects ask of the actor that performs them, beside what every actor offers. */
@@ -12,7 +12,13 @@ export interface Performer extends AnyActorRef {
 /** Whether an effect happens at once, before the next guard is evaluated. All others wait until the
  * snapshot is updated, so that a receiver who looks back sees the new state. */
 export function isImmediate(effect: Effect): boolean {
-  return effect.exec !== undefined || effect.type === 'xstate.log';
+  return effect.exec !== undefined || effect.type === 'xstate.log' || isStopBeforeStart(effect);
+}
+
+/** A child that is stopped by the macrostep that spawned it is never started. */
+function isStopBeforeStart(effect: Effect): boolean {
+  if (effect.type !== 'xstate.stopChild') return false;
+  return (effect as StopChildEffect).params?._processingStatus === PROCESSING.notStarted;
 }
 
 /** Does what a machine wants done. Throws what the user's code throws. */

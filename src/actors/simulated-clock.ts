@@ -35,8 +35,8 @@ export class SimulatedClock implements Clock {
   }
 
   /**
-   * Moves to `nowMs`. Timers that fall due on the way fire at their time, those included that are
-   * made on the way.
+   * Moves to `nowMs`, then fires what is due, in order of time. A timer that is made by one of them
+   * counts from `nowMs`.
    * @throws Error when that lies in the past
    */
   set(nowMs: number): void {
@@ -58,16 +58,15 @@ export class SimulatedClock implements Clock {
   }
 
   #advance(toMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, toMs);
     for (
       let timer = this.#earliest();
       timer !== undefined && timer.dueMs <= toMs;
       timer = this.#earliest()
     ) {
       this.#timers.delete(timer.id);
-      this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
       timer.fn();
     }
-    this.#nowMs = Math.max(this.#nowMs, toMs);
   }
 
   #earliest(): SimulatedTimer | undefined {

@@ -6,7 +6,7 @@ import type { Observer, Subscription } from '../protocol/observer.ts';
 import type { Clock, Logger } from '../protocol/ports.ts';
 import { reportUnhandledError } from './report-unhandled-error.ts';
 import type { ActorScheduler } from './scheduler.ts';
-import { hostClock, schedulerOf } from './scheduler.ts';
+import { schedulerOf } from './scheduler.ts';
 
 /** An actor as its system sees it. */
 export interface SystemMember extends AnyActorRef {
@@ -27,7 +27,7 @@ const consoleLogger: Logger = (...args) => {
 
 /** What all actors below one root share: names, clock, logger, inspectors. */
 export class System implements AnyActorSystem {
-  readonly _clock: Clock;
+  readonly scheduler: ActorScheduler;
   readonly _logger: Logger;
   _inspected = false;
   /** Delayed sends that the root takes up again at its next start. */
@@ -38,12 +38,12 @@ export class System implements AnyActorSystem {
 
   constructor(root: SystemMember, options: SystemOptions) {
     this.#root = root;
-    this._clock = options.clock ?? hostClock;
+    this.scheduler = schedulerOf(options.clock);
     this._logger = options.logger ?? consoleLogger;
   }
 
-  get scheduler(): ActorScheduler {
-    return schedulerOf(this._clock);
+  get _clock(): Clock {
+    return this.scheduler.clock;
   }
 
   get(systemId: PropertyKey): unknown {
@@ -82,9 +82,10 @@ export class System implements AnyActorSystem {
 
   /** Takes up the delayed sends of `_snapshot`, which a host sets to start a stopped system again. */
   _resume(): void {
-    const scheduled = this._snapshot?._scheduledEvents;
+    if (this._snapshot === undefined) return;
+    const timers = Object.values(this._snapshot._scheduledEvents);
     this._snapshot = undefined;
-    for (const timer of Object.values(scheduled ?? {})) this.scheduler.resume(timer);
+    for (const timer of timers) this.scheduler.resume(timer);
   }
 
   _relay(source: AnyActorRef | undefined, target: AnyActorRef, event: EventObject): void {

@@ -74,9 +74,8 @@ export function fromCallback<
         system,
         self: self as CallbackActorRef<TEvent>,
         sendBack: (event) => {
-          const parent = self._parent;
-          if (parent === undefined || self.getSnapshot().status !== 'active') return;
-          system._relay(self, parent, event);
+          if (self._parent === undefined || installations.get(self) !== installation) return;
+          system._relay(self, self._parent, event);
         },
         receive: (listener) => {
           receivers.add(listener as (event: EventObject) => void);
@@ -107,6 +106,9 @@ export function fromCallback<
 
 function tearDown(installations: WeakMap<AnyActorRef, Installation>, self: AnyActorRef): void {
   const cleanUp = installations.get(self)?.cleanUp;
-  installations.delete(self);
-  if (typeof cleanUp === 'function') cleanUp();
+  try {
+    if (typeof cleanUp === 'function') cleanUp();
+  } finally {
+    installations.delete(self);
+  }
 }
