@@ -19,9 +19,7 @@ export function moveOf(chart: Chart, candidate: Candidate, history: HistoryValue
   const targets = transition.target!.flatMap((target) => effectiveTargets(target, history));
   const entry = new EntrySet(history);
   const domain = domainOf(chart, transition, targets);
-  for (const target of transition.target!) {
-    entry.addTarget(target, transition.source !== target || transition.reenter);
-  }
+  for (const target of transition.target!) entry.addTarget(target);
   for (const target of targets) entry.addAncestors(target, domain);
   const move = toMove(chart, { domain, from: cellAround(chart, cell, domain), entry });
   if (!entry.usesHistory && chart.cacheRoom > 0) {
@@ -33,9 +31,13 @@ export function moveOf(chart: Chart, candidate: Candidate, history: HistoryValue
 
 /** @returns whether two transitions would leave a common state */
 export function conflict(a: Move, b: Move): boolean {
+  if (isStill(a) || isStill(b)) return false;
   if (!a.domain || !b.domain || a.domain === b.domain) return true;
   return isDescendant(a.domain, b.domain) || isDescendant(b.domain, a.domain);
 }
+
+/** An atomic state that targets itself leaves nothing and enters nothing. */
+const isStill = ({ domain }: Move) => domain !== undefined && domain.children.length === 0;
 
 /** What `reaction` does in `configuration`. Its transitions are free of conflicts. */
 export function planOf(
@@ -45,7 +47,9 @@ export function planOf(
 ): Plan {
   if (reaction.plan) return reaction.plan;
   const targeted = reaction.enabled.filter(({ transition }) => transition.target);
-  const moves = targeted.map((candidate) => moveOf(chart, candidate, history));
+  const moves = targeted
+    .map((candidate) => moveOf(chart, candidate, history))
+    .filter((move) => !isStill(move));
   // Domains do not overlap, so in this order all that they contain is in document order.
   if (moves.length > 1) moves.sort((a, b) => a.from.region.index - b.from.region.index);
   const plan = combine(chart, configuration, moves);
@@ -58,7 +62,7 @@ export function planOf(
 export function initialPlan(chart: Chart): Plan {
   if (chart.initial) return chart.initial;
   const entry = new EntrySet({});
-  entry.addTarget(chart.root, true);
+  entry.addTarget(chart.root);
   const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
   const plan = { ...combine(chart, new Configuration([], false), [move]), exits: [] };
   return (chart.initial = plan);
@@ -117,7 +121,7 @@ function defaultOf({ historyDefault, parent }: StateNode): readonly StateNode[] 
 /**
  * The innermost state that contains source and targets and stays active (LCA). As XState
  * reads SCXML, this may be a parallel state, whose regions are then all left and entered.
- * @returns undefined when the root itself is left
+ * @returns undefined when the root itself is left, which only re-entering it does
  */
 function domainOf(
   chart: Chart,
@@ -152,8 +156,8 @@ class EntrySet {
     this.#history = history;
   }
 
-  addTarget(target: StateNode, isEntered: boolean): void {
-    if (isEntered && target.type !== 'history') this.nodes.add(target);
+  addTarget(target: StateNode): void {
+    if (target.type !== 'history') this.nodes.add(target);
     this.#addDescendants(target);
   }
 
@@ -181,7 +185,7 @@ class EntrySet {
     const recorded = this.#history[node.id];
     if (recorded) return this.#addAll(recorded, parent);
     if (!node.historyDefault?.target) {
-      if (parent.type === 'parallel') return this.#addRegions(parent);
+      if (parent.type === 'parallel') return this.addTarget(parent);
       this.defaults.add(parent);
     }
     this.#addAll(defaultOf(node), parent);
@@ -189,7 +193,7 @@ class EntrySet {
 
   #addAll(nodes: readonly StateNode[], end: StateNode): void {
     // All of them before their ancestors, which would enter other regions by default.
-    for (const node of nodes) this.addTarget(node, true);
+    for (const node of nodes) this.addTarget(node);
     for (const node of nodes) {
       for (const target of effectiveTargets(node, this.#history)) this.addAncestors(target, end);
     }

@@ -1,3 +1,4 @@
+import { cellOf } from '../compile/chart.ts';
 import { Configuration } from '../compile/configuration.ts';
 import { ImplementationMissingError } from '../errors.ts';
 import {
@@ -58,6 +59,8 @@ export function nextSnapshot(
   if (event.type.startsWith('xstate.')) {
     if (scope.originKnown && !isGenuine(snapshot, event.type, scope)) return snapshot;
     if (event.type === STOP) return stopped(snapshot, event, scope);
+    const received = snapshot.machine.chart.dialect.receive(event);
+    return macrostep(snapshot, received, scope, listener ?? inspector(scope));
   }
   return macrostep(snapshot, event, scope, listener ?? inspector(scope));
 }
@@ -97,15 +100,16 @@ function stopped(
   return step.toSnapshot();
 }
 
-/** Before the machine is entered. */
+/** Before the machine is entered nothing but its root counts as active. */
 function emptySnapshot(machine: ExecutableMachine): MachineSnapshot {
+  const { chart } = machine;
   return new MachineSnapshot({
     machine,
     status: 'active',
     output: undefined,
     error: undefined,
     context: {},
-    configuration: new Configuration([], false),
+    configuration: new Configuration([cellOf(chart, chart.root)], false),
     historyValue: {},
     childMap: NO_CHILDREN,
   });

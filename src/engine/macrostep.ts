@@ -4,7 +4,7 @@ import type { HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
 import type { StateNode } from '../model/state-node.ts';
 import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
-import { ERROR_ACTOR, type ErrorActorEvent, type EventObject } from '../protocol/event.ts';
+import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import type { SnapshotStatus } from '../protocol/snapshot.ts';
 import { NO_CHILDREN, type Children } from './children.ts';
@@ -83,8 +83,8 @@ export function macrostep(
   const reaction = selectTransitions(snapshot, event);
   const { enabled } = reaction;
   if (enabled.length === 0) {
-    if (event.type.startsWith(ERROR_ACTOR)) {
-      return failed(snapshot, event as ErrorActorEvent, scope, listener);
+    if (event.type.startsWith(snapshot.machine.chart.dialect.errorPrefix)) {
+      return failed(snapshot, event, scope, listener);
     }
     if (!snapshot.configuration.hasAlways) {
       listener?.(snapshot, event, enabled);
@@ -106,14 +106,14 @@ export function initialMacrostep(step: Macrostep, listener?: MicrostepListener):
   return step.toSnapshot();
 }
 
-/** Stops all children of a machine that has come to its end. */
+/** Stops all children of a machine that has come to its end. One that is done still shows them. */
 export function stopChildren(step: Macrostep): void {
   if (step.childMap.size === 0) return;
   const info = step.info();
   for (const child of step.childMap.values()) {
     step.scope.actionExecutor({ type: 'xstate.stopChild', info, params: child, exec: undefined });
   }
-  step.childMap = NO_CHILDREN;
+  if (step.status !== 'done') step.childMap = NO_CHILDREN;
 }
 
 /**
@@ -154,13 +154,13 @@ function settle(step: Macrostep, listener: MicrostepListener | undefined): boole
 /** A child failed and nobody handles it, so this machine fails too. */
 function failed(
   snapshot: MachineSnapshot,
-  event: ErrorActorEvent,
+  event: EventObject,
   scope: AnyActorScope,
   listener: MicrostepListener | undefined,
 ): MachineSnapshot {
   const step = new Macrostep(snapshot, event, scope);
   step.status = 'error';
-  step.error = event.error;
+  step.error = snapshot.machine.chart.dialect.errorOf(event);
   stopChildren(step);
   const after = step.toSnapshot();
   listener?.(after, event, []);

@@ -1,7 +1,7 @@
 import type { Configuration, Plan, Reaction } from '../compile/configuration.ts';
 import { initialPlan, planOf } from '../compile/plan.ts';
 import { isDescendant, type StateNode } from '../model/state-node.ts';
-import type { DoneStateEvent } from '../protocol/event.ts';
+import type { EventObject } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
 import { arm, disarm, invoke, stopInvoked } from './invoke.ts';
 import type { Macrostep } from './macrostep.ts';
@@ -16,6 +16,7 @@ export function microstep(step: Macrostep, reaction: Reaction): void {
   const { exits } = plan;
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
+  step.machine.chart.dialect.onPlan?.(plan.next);
   for (const { transition } of reaction.enabled) {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }
@@ -26,7 +27,10 @@ export function microstep(step: Macrostep, reaction: Reaction): void {
 
 /** Enters the initial states of a machine. */
 export function enterMachine(step: Macrostep): void {
-  enter(step, initialPlan(step.machine.chart));
+  const { chart } = step.machine;
+  const plan = initialPlan(chart);
+  chart.dialect.onPlan?.(plan.next);
+  enter(step, plan);
 }
 
 function planFor({ machine, configuration, historyValue }: Macrostep, reaction: Reaction): Plan {
@@ -147,9 +151,8 @@ class Completions {
     this.#step.raise(this.#doneEvent(node, output));
   }
 
-  #doneEvent(node: StateNode, output: unknown): DoneStateEvent {
-    const type = this.#step.machine.chart.dialect.doneState(node.id) as DoneStateEvent['type'];
-    return { type, output };
+  #doneEvent(node: StateNode, output: unknown): EventObject {
+    return this.#step.machine.chart.dialect.doneStateEvent(node.id, output);
   }
 }
 
