@@ -228,12 +228,14 @@ function addOnTimeout(
   addAll(
     node,
     descriptor,
-    transitions.map((transition) => guarded(transition, isTimeout)),
+    transitions.map((transition) => guarded(transition, isTimeout(draft.dialect))),
   );
 }
 
-const isTimeout = ({ event }: { event: { error?: { name?: unknown } } }): boolean =>
-  event.error?.name === 'TimeoutError';
+const isTimeout =
+  (dialect: Dialect): UserFunction =>
+  ({ event }) =>
+    (dialect.errorOf(event) as { name?: unknown } | undefined)?.name === 'TimeoutError';
 
 /** The same transition with one more condition, which is asked first. */
 function guarded(transition: Transition, first: UserFunction): Transition {
