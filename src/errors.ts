@@ -33,6 +33,9 @@ export const ERROR_CODES = {
   E503: 'a persisted snapshot names a state that the machine has not',
   E504: 'a value cannot be persisted',
   E601: 'an invocation exceeded its time limit',
+  E701: 'an exploration exceeds its limit',
+  E702: 'two paths do not join',
+  E703: 'a state or an event cannot be written as text',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
