@@ -25,7 +25,9 @@ describe('the source of an invocation', () => {
         finished: {},
       },
     });
-    await waitFor(createActor(machine).start(), (snapshot) => snapshot.matches('finished'));
+    const actor = createActor(machine).start();
+    await settled();
+    expect(actor.getSnapshot().value).toBe('finished');
   });
 
   test('may be logic from the same scope', async () => {
@@ -37,7 +39,9 @@ describe('the source of an invocation', () => {
         finished: {},
       },
     });
-    await waitFor(createActor(machine).start(), (snapshot) => snapshot.matches('finished'));
+    const actor = createActor(machine).start();
+    await settled();
+    expect(actor.getSnapshot().value).toBe('finished');
   });
 
   test('may be a name for logic that is provided later', async () => {

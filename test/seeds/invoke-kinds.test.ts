@@ -127,6 +127,7 @@ describe('an invoked callback', () => {
         wsService: fromCallback(
           ({ sendBack, receive, input }: { input: { url: string } } & Callback) => {
             const ws = new FakeSocket(input.url);
+            // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as it is printed
             ws.onmessage = (msg) => sendBack({ type: 'MESSAGE_RECEIVED', data: msg.data });
             receive((event) => {
               if (event.type === 'SEND_MESSAGE') ws.send(event['text'] as string);
