@@ -21,6 +21,8 @@ export const ERROR_CODES = {
   E302: 'a guard has no implementation',
   E303: 'an actor logic has no implementation',
   E304: 'an action has no implementation',
+  E305: 'a name fits several implementations',
+  E306: 'one method is used in several roles',
   E401: 'an event is not an object with a string type',
   E402: 'a macrostep does not end',
   E403: 'an event is sent to an actor that does not exist',
@@ -28,6 +30,9 @@ export const ERROR_CODES = {
   E406: 'an actor that is no root was stopped from outside',
   E407: 'an action was called instead of being given to the machine',
   E408: 'an event is of another type than expected',
+  E409: 'an interpreter was started after it had been stopped',
+  E410: 'asynchronous code stands where it is not supported',
+  E411: 'a service is nothing that can be run',
   E501: 'a persisted snapshot is corrupt',
   E502: 'a persisted snapshot belongs to another machine',
   E503: 'a persisted snapshot names a state that the machine has not',
@@ -75,17 +80,36 @@ export class InvalidConfigError extends StatechartError {
     const first = diagnostics[0]!;
     super(first.code, first.at, first.message, first.help);
     this.diagnostics = diagnostics;
-    if (diagnostics.length > 1) {
-      this.message =
-        `machine "${machineId}" has ${diagnostics.length} faults:\n` +
-        diagnostics.map((fault) => `  ${formatDiagnostic(fault)}`).join('\n');
-    }
+    this.message = formatDiagnostics(machineId, diagnostics);
   }
 }
 
-/** A name in the config has no implementation. */
+/** Names in the config have no implementation. `diagnostics` lists every one that is known to be missing. */
 export class ImplementationMissingError extends StatechartError {
   override name = 'ImplementationMissingError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(machineId: string, diagnostics: readonly Diagnostic[]) {
+    const first = diagnostics[0]!;
+    super(first.code, first.at, first.message, first.help);
+    this.diagnostics = diagnostics;
+    this.message = formatDiagnostics(machineId, diagnostics);
+  }
+}
+
+/** A state was asked for that the machine does not have. */
+export class StateNotFoundError extends StatechartError {
+  override name = 'StateNotFoundError';
+}
+
+/** What was registered as a service is no function, no machine and no actor logic. */
+export class ActorSpawningError extends StatechartError {
+  override name = 'ActorSpawningError';
+}
+
+/** Asynchronous code where only synchronous code is supported. */
+export class NotSupportedError extends StatechartError {
+  override name = 'NotSupportedError';
 }
 
 /** An invocation took longer than its `timeout`; the actor failed with this error. */
@@ -113,6 +137,13 @@ export function checkEvent(event: unknown, at: string): void {
     `${written} is no event: an object with a string "type"`,
     help,
   );
+}
+
+function formatDiagnostics(machineId: string, diagnostics: readonly Diagnostic[]): string {
+  const lines = diagnostics.map(formatDiagnostic);
+  return lines.length === 1
+    ? lines[0]!
+    : `machine "${machineId}" has ${lines.length} faults:\n  ${lines.join('\n  ')}`;
 }
 
 export function formatDiagnostic({ code, at, message, help }: Diagnostic): string {
@@ -148,4 +179,13 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length]!;
+}
+
+// Declared here because the core knows no host: browsers have no `process`, and bundlers replace
+// `process.env.NODE_ENV` by a string.
+declare const process: { readonly env: { readonly NODE_ENV?: string } } | undefined;
+
+/** Whether warnings for developers are wanted. Not for hot paths: Node looks the variable up each time. */
+export function isDevelopment(): boolean {
+  return typeof process === 'undefined' || process.env.NODE_ENV !== 'production';
 }

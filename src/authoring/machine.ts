@@ -8,7 +8,7 @@ import { selectTransitions } from '../engine/select.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
 import { InvalidConfigError, StatechartError, type Diagnostic } from '../errors.ts';
 import { checkShape } from '../model/check-shape.ts';
-import type { MachineConfig } from '../model/config.ts';
+import type { MachineConfig, MachineOptions } from '../model/config.ts';
 import { XSTATE_DIALECT, type Dialect } from '../model/dialect.ts';
 import { normalize, type Model } from '../model/normalize.ts';
 import type { StateNode, Transition } from '../model/state-node.ts';
@@ -34,7 +34,7 @@ export class StateMachine implements ExecutableMachine {
   readonly id: string;
   readonly version: string | undefined;
   readonly schemas: unknown;
-  readonly options: { readonly maxIterations?: number };
+  readonly options: MachineOptions;
   readonly implementations: Implementations;
   /** @internal */ readonly chart: Chart;
   /** @internal */ readonly initialContext: unknown;

@@ -1,10 +1,10 @@
 import type { Configuration, StateValue } from '../compile/configuration.ts';
-import { ImplementationMissingError, didYouMean } from '../errors.ts';
 import type { Context, GuardRef, UserFunction } from '../model/config.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { findById } from '../model/target.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { matchesState } from './matches-state.ts';
+import { throwMissing } from './missing.ts';
 
 /** Where a guard is asked: a snapshot, or a macrostep on its way. */
 export interface Situation {
@@ -27,15 +27,7 @@ export function evaluateGuard(situation: Situation, event: EventObject, guard: G
   const params = typeof written === 'function' ? written({ context, event }) : written;
   const { guards } = situation.machine.implementations;
   const implementation = Object.hasOwn(guards, name) ? guards[name] : undefined;
-  if (implementation === undefined) {
-    const help = didYouMean(name, Object.keys(guards)) || `Provide it: guards: { ${name}: ... }`;
-    throw new ImplementationMissingError(
-      'E302',
-      situation.machine.id,
-      `guard "${name}" has no implementation`,
-      help,
-    );
-  }
+  if (implementation === undefined) throwMissing(situation.machine, 'guards', name);
   // An implementation may name another guard.
   if (typeof implementation !== 'function') return evaluateGuard(situation, event, implementation);
   return ask(situation, event, implementation, params);

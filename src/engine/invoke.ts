@@ -1,10 +1,10 @@
-import { ImplementationMissingError, didYouMean } from '../errors.ts';
 import type { Invocation, StateNode } from '../model/state-node.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EffectInfo } from '../protocol/effect.ts';
 import type { AnyActorLogic, RetryPolicy, SpawnOptions, Supervision } from '../protocol/logic.ts';
 import type { ExecutableMachine } from './machine.ts';
 import type { Macrostep } from './macrostep.ts';
+import { throwMissing } from './missing.ts';
 
 /** Where a delay is asked for. */
 interface Resolvable {
@@ -76,14 +76,7 @@ export function spawn(step: Macrostep, logic: AnyActorLogic, options: SpawnOptio
 export function findLogic(machine: ExecutableMachine, name: string): unknown {
   const { actors } = machine.implementations;
   const logic = Object.hasOwn(actors, name) ? actors[name] : machine.chart.inlineLogic.get(name);
-  if (logic) return logic;
-  const help = didYouMean(name, Object.keys(actors)) || `Provide it: actors: { ${name}: ... }`;
-  throw new ImplementationMissingError(
-    'E303',
-    machine.id,
-    `actor logic "${name}" has no implementation`,
-    help,
-  );
+  return logic ?? throwMissing(machine, 'actors', name);
 }
 
 export function resolveInput(step: Macrostep, input: unknown): unknown {
@@ -123,16 +116,7 @@ export function resolveDelay(at: Resolvable, delay: unknown, params?: unknown): 
   if (Object.hasOwn(delays, name)) return resolveDelay(at, delays[name], params);
   // A name may also be written as a number: after: { '1000': ... }.
   if (name !== '' && !Number.isNaN(Number(name))) return Number(name);
-  throw new ImplementationMissingError(
-    'E301',
-    machine.id,
-    `delay "${name}" has no implementation`,
-    missingDelayHelp(name, delays),
-  );
-}
-
-export function missingDelayHelp(name: string, delays: object): string {
-  return didYouMean(name, Object.keys(delays)) || `Provide it: delays: { ${name}: 1000 }`;
+  return throwMissing(machine, 'delays', name);
 }
 
 /** What a restored child is supervised by: what its invocation says. */

@@ -1,6 +1,5 @@
 import { cellOf } from '../compile/chart.ts';
 import { Configuration } from '../compile/configuration.ts';
-import { ImplementationMissingError } from '../errors.ts';
 import {
   DONE_ACTOR,
   DONE_STATE,
@@ -14,7 +13,7 @@ import {
 import type { AnyActorScope } from '../protocol/logic.ts';
 import { runActions, spawner } from './actions.ts';
 import { NO_CHILDREN } from './children.ts';
-import { missingDelayHelp } from './invoke.ts';
+import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
 import {
   Macrostep,
@@ -33,7 +32,7 @@ export function initialSnapshot(
   input: unknown,
   listener?: MicrostepListener,
 ): MachineSnapshot {
-  checkDelays(machine);
+  checkImplementations(machine);
   const event: InitEvent = { type: INIT, input };
   const step = new Macrostep(emptySnapshot(machine), event, scope);
   try {
@@ -126,14 +125,4 @@ function inspector({ system, self }: AnyActorScope): MicrostepListener | undefin
       snapshot: snapshot as never,
       _transitions: enabled.map(({ transition }) => transition),
     });
-}
-
-/** A delay that nobody can resolve would leave the machine waiting for ever, so it is refused at once. */
-function checkDelays({ id, chart, implementations }: ExecutableMachine): void {
-  const { delays } = implementations;
-  for (const name of chart.delayNames) {
-    if (Object.hasOwn(delays, name)) continue;
-    const message = `delay "${name}" has no implementation`;
-    throw new ImplementationMissingError('E301', id, message, missingDelayHelp(name, delays));
-  }
 }

@@ -1,5 +1,5 @@
 import type { Chart } from '../compile/chart.ts';
-import type { ActionRef, GuardRef } from '../model/config.ts';
+import type { ActionRef, GuardRef, MachineOptions } from '../model/config.ts';
 
 /** What the names of a config stand for. */
 export interface Implementations {
@@ -17,6 +17,7 @@ export interface ExecutableMachine {
   readonly implementations: Implementations;
   /** A value, or a function of `{ input, spawn, self }`. */
   readonly initialContext: unknown;
+  readonly options: MachineOptions;
   /** Microsteps that one macrostep may take. */
   readonly maxIterations: number;
 }

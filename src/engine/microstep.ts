@@ -66,15 +66,8 @@ function enter(step: Macrostep, plan: Plan): void {
     if (node.type === 'final') (completions ??= new Completions(step, plan)).add(node);
   }
   step.configuration = next;
-  if (step.status === 'done') leaveAll(step, next);
-}
-
-/** A machine that has come to its end leaves all of its states. */
-function leaveAll(step: Macrostep, { nodes }: Configuration): void {
-  for (const node of nodes.toReversed()) {
-    if (node.exit.length > 0) runActions(step, node.exit);
-    if (node.timers.length > 0) disarm(step, node);
-  }
+  // A machine that has come to its end leaves all of its states.
+  if (step.status === 'done') for (const node of next.nodes.toReversed()) exit(step, node);
 }
 
 function enterState(step: Macrostep, node: StateNode, takesInitial: boolean): void {

@@ -185,6 +185,7 @@ const MACHINE: Keys = /* @__PURE__ */ keysOf({
 });
 const OPTIONS: Keys = /* @__PURE__ */ keysOf({
   maxIterations: { expected: 'a number from 1', fits: (value) => value >= 1 },
+  strict: flag,
 });
 const machine: Rule = object(() => MACHINE);
 

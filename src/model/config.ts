@@ -75,10 +75,17 @@ export interface StateNodeConfig {
   route?: Omit<TransitionConfig, 'target'>;
 }
 
+export interface MachineOptions {
+  /** Microsteps that one macrostep may take; 10,000 unless set. */
+  maxIterations?: number;
+  /** Whether an actor is refused when any name has no implementation, actions included. */
+  strict?: boolean;
+}
+
 export interface MachineConfig extends StateNodeConfig {
   version?: string;
   context?: unknown;
   types?: unknown;
   schemas?: unknown;
-  options?: { maxIterations?: number };
+  options?: MachineOptions;
 }
