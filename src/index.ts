@@ -1,51 +1,68 @@
 /** The statecharts and actors of `detent`: the vocabulary of XState 5. */
-export { Actor, createActor, createActor as interpret } from './actors/actor.ts';
-export { fromCallback } from './actors/logic/callback.ts';
-export { createEmptyActor } from './actors/logic/empty.ts';
-export { fromEventObservable, fromObservable } from './actors/logic/observable.ts';
-export { fromPromise } from './actors/logic/promise.ts';
-export { fromTransition } from './actors/logic/transition.ts';
 export { SimulatedClock } from './actors/simulated-clock.ts';
 export { toObserver } from './actors/to-observer.ts';
-export { toPromise } from './actors/to-promise.ts';
-export { waitFor } from './actors/wait-for.ts';
-export { assertEvent } from './authoring/events.ts';
-export { StateMachine, createMachine } from './authoring/machine.ts';
-export { setup } from './authoring/setup.ts';
-export { getStateNodes, isMachineSnapshot, pathToStateValue } from './authoring/state-value.ts';
 export {
-  SpecialTargets,
+  Actor,
+  StateMachine,
+  StateNode,
+  __unsafe_getAllOwnEventDescriptors,
+  and,
+  assertEvent,
   assign,
   cancel,
+  createActor,
+  createActor as interpret,
+  createEmptyActor,
+  createMachine,
   emit,
   enqueueActions,
   forwardTo,
+  fromCallback,
+  fromEventObservable,
+  fromObservable,
+  fromPromise,
+  fromTransition,
+  getInitialMicrosteps,
+  getInitialSnapshot,
+  getMicrosteps,
+  getNextSnapshot,
+  getNextTransitions,
+  getStateNodes,
+  initialTransition,
+  isMachineSnapshot,
   log,
+  mapState,
+  matchesState,
+  not,
+  or,
+  pathToStateValue,
   raise,
   sendParent,
   sendTo,
+  setup,
   spawnChild,
+  stateIn,
   stopChild,
   stopChild as stop,
-} from './engine/actions.ts';
-export { and, not, or, stateIn } from './engine/guards.ts';
-export { matchesState } from './engine/matches-state.ts';
-export { getInitialMicrosteps, getMicrosteps } from './engine/microsteps.ts';
-export {
-  getActiveDescriptors as __unsafe_getAllOwnEventDescriptors,
-  getNextTransitions,
-  mapState,
-} from './engine/potential.ts';
-export {
-  getInitialSnapshot,
-  getNextSnapshot,
-  initialTransition,
+  toPromise,
   transition,
-} from './engine/pure.ts';
-export { StateNode } from './model/state-node.ts';
+  waitFor,
+} from './authoring/face.ts';
+export type * from './authoring/infer.ts';
+export { SpecialTargets } from './engine/actions.ts';
 export {
   ImplementationMissingError,
   InvalidConfigError,
   StatechartError,
   TimeoutError,
+  type Diagnostic,
+  type ErrorCode,
 } from './errors.ts';
+export type * from './protocol/actor-ref.ts';
+export type * from './protocol/effect.ts';
+export type * from './protocol/event.ts';
+export type * from './protocol/inspection.ts';
+export type * from './protocol/logic.ts';
+export type * from './protocol/observer.ts';
+export type * from './protocol/ports.ts';
+export type * from './protocol/snapshot.ts';

@@ -12,4 +12,4 @@ export {
   spawnChild,
   stopChild,
   stopChild as stop,
-} from '../engine/actions.ts';
+} from '../authoring/face.ts';

@@ -1,2 +1,2 @@
 /** The guard creators, and how to ask a guard. */
-export { and, not, or, stateIn } from '../engine/guards.ts';
+export { and, evaluateGuard, not, or, stateIn } from '../authoring/face.ts';

@@ -2,7 +2,7 @@ import type { EventObject } from './event.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The least that an inspector needs to know of an actor. */
-export interface ActorRefLike {
+export interface InspectedActorRef {
   readonly id: string;
   readonly sessionId: string;
   send(event: any): void;
@@ -13,7 +13,7 @@ export interface ActorRefLike {
 interface InspectionRecord {
   /** `sessionId` of the root actor of the system. */
   rootId: string;
-  actorRef: ActorRefLike;
+  actorRef: InspectedActorRef;
 }
 
 export interface InspectedActorEvent extends InspectionRecord {
@@ -22,7 +22,7 @@ export interface InspectedActorEvent extends InspectionRecord {
 
 export interface InspectedEventEvent extends InspectionRecord {
   type: '@xstate.event';
-  sourceRef: ActorRefLike | undefined;
+  sourceRef: InspectedActorRef | undefined;
   event: EventObject;
 }
 

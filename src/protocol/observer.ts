@@ -1,7 +1,7 @@
 export interface Observer<T> {
-  next?: ((value: T) => void) | undefined;
-  error?: ((error: unknown) => void) | undefined;
-  complete?: (() => void) | undefined;
+  next?: (value: T) => void;
+  error?: (error: unknown) => void;
+  complete?: () => void;
 }
 
 export interface Subscription {
