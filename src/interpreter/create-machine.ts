@@ -1,0 +1,78 @@
+import { StateMachine } from '../authoring/machine.ts';
+import type { Implementations } from '../engine/machine.ts';
+import { ActorSpawningError } from '../errors.ts';
+import type { ActionRef, MachineConfig } from '../model/config.ts';
+import type { Delay, ServiceFunction } from './api.ts';
+import { childLogic } from './child.ts';
+import { INTERPRETER_DIALECT } from './dialect.ts';
+import { adaptGuard, toEngineConfig, toEngineGuard } from './engine-config.ts';
+import { toMachineEvent } from './event.ts';
+import { findLogic, type LogicSources } from './logic.ts';
+import { MachineNode, type MachineTypes } from './machine-node.ts';
+import { ServiceLogic } from './service.ts';
+
+/**
+ * A machine from a config and from what its names stand for.
+ *
+ * @throws InvalidConfigError with every fault of the config
+ * @throws ImplementationMissingError naming each guard, service and delay without implementation
+ */
+export function createMachine(config: object, sources: LogicSources = {}): MachineNode {
+  const { id } = config as { id?: unknown };
+  const machineId = typeof id === 'string' ? id : '(machine)';
+  const engineConfig = toEngineConfig(config, machineId);
+  const chartOnly = new StateMachine(
+    engineConfig.config as MachineConfig,
+    {},
+    { dialect: INTERPRETER_DIALECT },
+  );
+  const found = findLogic(machineId, engineConfig.uses, sources);
+  const { inlineServices } = engineConfig;
+  const implementations: Implementations = {
+    actions: found.action as Record<string, ActionRef>,
+    guards: mapRecord(found.guard, (guard, name) =>
+      typeof guard === 'function' && !('check' in guard)
+        ? adaptGuard(name, guard as never)
+        : toEngineGuard(guard),
+    ),
+    actors: mapRecord({ ...inlineServices, ...found.service }, (service, name) =>
+      toActorLogic(service, machineId, name),
+    ),
+    delays: mapRecord(found.delay, (delay) => toEngineDelay(delay as Delay)),
+  };
+  return new MachineNode<MachineTypes>(config, chartOnly.provide(implementations));
+}
+
+function toActorLogic(service: unknown, machineId: string, name: string): unknown {
+  if (service instanceof MachineNode) return childLogic(service);
+  if (typeof service === 'function') return new ServiceLogic(service as ServiceFunction);
+  if (isActorLogic(service)) return service;
+  throw new ActorSpawningError(
+    'E411',
+    machineId,
+    `service "${name}" is neither a function nor a machine`,
+    'Give a function (interpreter, context, event), a machine, or actor logic',
+  );
+}
+
+function isActorLogic(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { transition?: unknown }).transition === 'function' &&
+    typeof (value as { getInitialSnapshot?: unknown }).getInitialSnapshot === 'function'
+  );
+}
+
+function toEngineDelay(delay: Delay): unknown {
+  if (typeof delay === 'number') return delay;
+  return ({ context, event }: { context: unknown; event: never }) =>
+    delay(context, toMachineEvent(event));
+}
+
+function mapRecord<T>(
+  record: Readonly<Record<string, unknown>>,
+  map: (value: unknown, key: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+}

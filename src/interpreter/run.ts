@@ -1,0 +1,406 @@
+import type { Candidate } from '../compile/configuration.ts';
+import { Configuration } from '../compile/configuration.ts';
+import { reportUnhandledError } from '../actors/report-unhandled-error.ts';
+import type { StateMachine } from '../authoring/machine.ts';
+import { NO_CHILDREN } from '../engine/children.ts';
+import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
+import { persist, restore } from '../engine/persist.ts';
+import { MachineSnapshot } from '../engine/snapshot.ts';
+import { NotSupportedError } from '../errors.ts';
+import type { StateNode } from '../model/state-node.ts';
+import { PROCESSING, type AnyActorRef, type AnyActorSystem } from '../protocol/actor-ref.ts';
+import type { CustomEffect, Effect } from '../protocol/effect.ts';
+import { STOP, type EventObject } from '../protocol/event.ts';
+import type { ActorLogic, AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
+import type { Logger } from '../protocol/ports.ts';
+import type { Snapshot, SnapshotStatus } from '../protocol/snapshot.ts';
+import type { InterpreterApi } from './api.ts';
+import { setAtWork, type RunAtWork } from './at-work.ts';
+import { ContextBackup } from './context-backup.ts';
+import { isMachineEvent, toMachineEvent, type MachineEvent } from './event.ts';
+import { tellPlugins, type Plugin, type ServiceInvocation } from './plugin.ts';
+import { ServiceLogic, setHost, type ServiceHost } from './service.ts';
+import { abandon, isAsyncFunction, isThenable } from './thenable.ts';
+
+/** The event with which a run enters its machine; known by identity. */
+export const BEGIN: EventObject = Object.freeze({ type: 'detent.begin' });
+
+/** Before a machine is entered. */
+const NOTHING = new Configuration([], false);
+
+/** The interpreter as its run knows it. */
+export interface RunFace extends InterpreterApi {
+  plugins: readonly Plugin[];
+  /** @internal The machine has come to its end. */
+  _ended(status: SnapshotStatus): void;
+}
+
+/** One call of `send` that waits until its event is processed. */
+export interface Letter {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * A machine at work for one actor: the machine's logic, with what the interpreters add to it.
+ *
+ * A macrostep that throws leaves no trace: states and context are as before, effects that wait
+ * for its end are dropped, actors that it has created are let go. The error goes to whoever sent
+ * the event.
+ */
+export class Run
+  implements ActorLogic<MachineSnapshot & Snapshot<unknown>, EventObject>, RunAtWork, ServiceHost
+{
+  readonly machine: StateMachine;
+  readonly isSync: boolean;
+  readonly interpreter: RunFace;
+  /** Errors that the call at hand will throw. */
+  errors: unknown[] = [];
+  /** Calls of the interpreter that are on the stack. */
+  calls = 0;
+  /** By event: who waits for it. */
+  letters: Map<EventObject, Letter> | undefined = undefined;
+  readonly #isRoot: boolean;
+  #scope: RunScope | undefined = undefined;
+  #isStopping = false;
+  #context: unknown;
+  #configuration: Configuration = NOTHING;
+  #effects: Effect[] = [];
+  #backup: ContextBackup | undefined = undefined;
+  /** The last event that plugins were told of. */
+  #received: EventObject | undefined = undefined;
+
+  constructor(
+    interpreter: RunFace,
+    {
+      machine,
+      context,
+      isSync,
+      isRoot,
+    }: { machine: StateMachine; context: unknown; isSync: boolean; isRoot: boolean },
+  ) {
+    this.interpreter = interpreter;
+    this.machine = machine;
+    this.isSync = isSync;
+    this.#isRoot = isRoot;
+    this.#context = context;
+  }
+
+  /** The context: during a macrostep the one that its actions see. */
+  get context(): unknown {
+    return this.#context;
+  }
+
+  /** The active states: during a microstep, once its exits are done, those that it leads to. */
+  get configuration(): Configuration {
+    return this.#configuration;
+  }
+
+  getInitialSnapshot = (scope: AnyActorScope): MachineSnapshot & Snapshot<unknown> => {
+    this.#connect(scope);
+    return dormant(this.machine, this.#context) as MachineSnapshot & Snapshot<unknown>;
+  };
+
+  start = (snapshot: MachineSnapshot, { self }: AnyActorScope): void => {
+    if (isDormant(snapshot)) self._send(BEGIN, self);
+  };
+
+  transition = (
+    snapshot: MachineSnapshot & Snapshot<unknown>,
+    event: EventObject,
+    live: AnyActorScope,
+  ): MachineSnapshot & Snapshot<unknown> => {
+    const scope = this.#scope!;
+    scope.origin = live.origin;
+    const before = setAtWork(this);
+    this.#isStopping = event.type === STOP;
+    try {
+      const next = this.#step(snapshot, event, scope);
+      if (this.isSync) this.#callServices();
+      this.#leave(next, before);
+      this.#release(live);
+      this.#processed(event, undefined);
+      if (next.status !== 'active') this.interpreter._ended(next.status);
+      return next as MachineSnapshot & Snapshot<unknown>;
+    } catch (error) {
+      this.#undo(live);
+      this.#leave(snapshot, before);
+      const isAnswered = this.#processed(event, error);
+      if (!this.#isRoot) throw error;
+      if (!isAnswered) this.#blame(error);
+      return snapshot;
+    }
+  };
+
+  getPersistedSnapshot = (snapshot: MachineSnapshot, options?: unknown): Snapshot<unknown> =>
+    persist(snapshot, options as object) as unknown as Snapshot<unknown>;
+
+  restoreSnapshot = (
+    persisted: Snapshot<unknown>,
+    scope: AnyActorScope,
+  ): MachineSnapshot & Snapshot<unknown> => {
+    this.#connect(scope);
+    const snapshot = restore(this.machine, persisted, scope);
+    this.#context = snapshot.context;
+    this.#configuration = snapshot.configuration;
+    return snapshot as MachineSnapshot & Snapshot<unknown>;
+  };
+
+  /** Asks something of the machine that may evaluate its guards. */
+  ask<T>(question: () => T): T {
+    const before = setAtWork(this);
+    try {
+      return question();
+    } finally {
+      setAtWork(before);
+    }
+  }
+
+  /** Takes a custom action or another effect of the macrostep. */
+  take(effect: Effect, live: AnyActorScope): void {
+    this.#context = effect.info.context;
+    if (effect.exec !== undefined) this.#perform(effect);
+    else if (effect.type === 'xstate.log') live.actionExecutor(effect);
+    // Any other name is an action without an implementation: the machine has warned of it.
+    else if (effect.type.startsWith('xstate.')) this.#effects.push(effect);
+  }
+
+  received(event: EventObject): void {
+    this.#received = event;
+    const { plugins } = this.interpreter;
+    if (plugins.length > 0) {
+      tellPlugins(plugins, 'onEventReceived', this.interpreter, toMachineEvent(event));
+    }
+  }
+
+  planned(next: { readonly nodes: readonly StateNode[] }): void {
+    this.#configuration = next as Configuration;
+  }
+
+  guardEvaluated(name: string, event: MachineEvent, result: boolean): void {
+    const { plugins } = this.interpreter;
+    if (plugins.length > 0) {
+      tellPlugins(plugins, 'onGuardEvaluated', this.interpreter, name, event, result);
+    }
+  }
+
+  serviceStarted(invocation: ServiceInvocation): void {
+    const { plugins } = this.interpreter;
+    tellPlugins(plugins, 'onServiceStart', this.interpreter, invocation);
+  }
+
+  serviceDone(invocation: ServiceInvocation, result: unknown): void {
+    const { plugins } = this.interpreter;
+    tellPlugins(plugins, 'onServiceDone', this.interpreter, invocation, result);
+  }
+
+  serviceFailed(invocation: ServiceInvocation, error: unknown): void {
+    const { plugins } = this.interpreter;
+    tellPlugins(plugins, 'onServiceError', this.interpreter, invocation, error);
+  }
+
+  misused(error: unknown): void {
+    this.#blame(error);
+  }
+
+  #connect(scope: AnyActorScope): void {
+    this.#scope = new RunScope(this, scope);
+    setHost(scope.self, this);
+  }
+
+  #step(snapshot: MachineSnapshot, event: EventObject, scope: RunScope): MachineSnapshot {
+    const { plugins } = this.interpreter;
+    const listener = plugins.length > 0 || scope.system._inspected ? this.#listener() : undefined;
+    if (event === BEGIN) {
+      const entered = initialSnapshot(this.machine, scope, this.interpreter.input, listener);
+      if (entered.status === 'error') throw entered.error;
+      return entered;
+    }
+    if (event.type.startsWith('xstate.')) return nextSnapshot(snapshot, event, scope, listener);
+    const seen = isMachineEvent(event) ? event : toMachineEvent(event);
+    if (plugins.length > 0) this.received(seen);
+    return nextSnapshot(snapshot, seen, scope, listener);
+  }
+
+  /** Tells plugins and inspectors of every microstep. */
+  #listener(): (
+    snapshot: MachineSnapshot,
+    event: EventObject,
+    enabled: readonly Candidate[],
+  ) => void {
+    let from = leafIds(this.#configuration);
+    return (snapshot, event, enabled) => {
+      const { self, system } = this.#scope!;
+      if (system._inspected) {
+        const _transitions = enabled.map(({ transition }) => transition);
+        const type = '@xstate.microstep';
+        system._sendInspectionEvent({
+          type,
+          actorRef: self,
+          event,
+          snapshot: snapshot as never,
+          _transitions,
+        });
+      }
+      this.#context = snapshot.context;
+      this.#configuration = snapshot.configuration;
+      const to = leafIds(snapshot.configuration);
+      const { plugins } = this.interpreter;
+      // Raised events come to light here.
+      if (enabled.length > 0 && event !== this.#received && event.type !== 'xstate.init') {
+        this.received(event);
+      }
+      for (const { transition } of enabled) {
+        tellPlugins(plugins, 'onTransition', this.interpreter, from, to, transition);
+      }
+      from = to;
+    };
+  }
+
+  #perform({ type, info, params, exec }: CustomEffect): void {
+    this.#backup ??= new ContextBackup(this.#context);
+    const { interpreter } = this;
+    const { plugins } = interpreter;
+    const definition = { type, params };
+    if (plugins.length > 0) tellPlugins(plugins, 'onActionExecute', interpreter, definition);
+    const call = exec as unknown as (...args: unknown[]) => unknown;
+    try {
+      if (isAsyncFunction(call)) throw asynchronous(this.machine.id, type);
+      const result = call(interpreter, info.context, toMachineEvent(info.event), definition);
+      if (isThenable(result)) {
+        abandon(result);
+        throw asynchronous(this.machine.id, type);
+      }
+    } catch (error) {
+      tellPlugins(plugins, 'onActionError', interpreter, definition, error);
+      if (!this.#isStopping) throw error;
+      // On the way out every exit action gets its turn.
+      this.#blame(error);
+    }
+  }
+
+  /** Calls the services that the macrostep invokes, one after the other. */
+  #callServices(): void {
+    if (this.#effects.length === 0) return;
+    const stopped = new Set(
+      this.#effects.map(({ type, params }) => (type === 'xstate.stopChild' ? params : undefined)),
+    );
+    for (const effect of this.#effects) {
+      if (effect.type !== 'xstate.spawnChild') continue;
+      const { actorRef, input } = effect.params as { actorRef: AnyActorRef; input: unknown };
+      const { logic } = actorRef as unknown as { logic: AnyActorLogic };
+      if (!(logic instanceof ServiceLogic) || stopped.has(actorRef)) continue;
+      this.#backup ??= new ContextBackup(this.#context);
+      logic.callAhead(this, actorRef, input);
+    }
+  }
+
+  /** Hands on what waited for the end of the macrostep. */
+  #release(live: AnyActorScope): void {
+    this.#backup = undefined;
+    if (this.#effects.length === 0) return;
+    const effects = this.#effects;
+    this.#effects = [];
+    for (const effect of effects) live.actionExecutor(effect);
+  }
+
+  #undo(live: AnyActorScope): void {
+    this.#backup?.restore();
+    this.#backup = undefined;
+    const effects = this.#effects;
+    this.#effects = [];
+    for (const effect of effects) {
+      if (effect.type !== 'xstate.spawnChild') continue;
+      const { actorRef } = effect.params as { actorRef: AnyActorRef };
+      if (actorRef._processingStatus === PROCESSING.notStarted) live.stopChild(actorRef);
+    }
+  }
+
+  #leave({ context, configuration }: MachineSnapshot, before: RunAtWork | undefined): void {
+    this.#context = context;
+    this.#configuration = configuration;
+    setAtWork(before);
+  }
+
+  /** @returns whether somebody waited for this event */
+  #processed(event: EventObject, error: unknown): boolean {
+    const { plugins } = this.interpreter;
+    if (plugins.length > 0 && event !== BEGIN) {
+      const seen = toMachineEvent(this.#received ?? event);
+      tellPlugins(plugins, 'onEventProcessed', this.interpreter, seen, error);
+    }
+    const letter = this.letters?.get(event);
+    if (!letter) return false;
+    this.letters!.delete(event);
+    if (error === undefined) letter.resolve();
+    else letter.reject(error);
+    return true;
+  }
+
+  /** Gives an error to the call of the interpreter that led to it, or to the host. */
+  #blame(error: unknown): void {
+    if (this.calls > 0) this.errors.push(error);
+    else reportUnhandledError(error);
+  }
+}
+
+/** What the engine sees of a live actor: its effects pass through the run. */
+class RunScope implements AnyActorScope {
+  readonly self: AnyActorRef;
+  readonly system: AnyActorSystem;
+  readonly id: string;
+  readonly sessionId: string;
+  readonly logger: Logger;
+  readonly originKnown = true;
+  readonly defer: (task: () => void) => void;
+  readonly emit: (event: EventObject) => void;
+  readonly stopChild: (child: AnyActorRef) => void;
+  readonly spawn: (logic: AnyActorLogic, options: SpawnOptions) => AnyActorRef;
+  readonly actionExecutor: (effect: Effect) => void;
+  origin: AnyActorRef | undefined = undefined;
+
+  constructor(run: Run, live: AnyActorScope) {
+    this.self = live.self;
+    this.system = live.system;
+    this.id = live.id;
+    this.sessionId = live.sessionId;
+    this.logger = live.logger;
+    this.defer = live.defer;
+    this.emit = live.emit;
+    this.stopChild = live.stopChild;
+    this.spawn = live.spawn;
+    this.actionExecutor = (effect) => run.take(effect, live);
+  }
+}
+
+/** Ids of the active states that have no active state inside. */
+export function leafIds({ nodes }: { readonly nodes: readonly StateNode[] }): Set<string> {
+  return new Set(nodes.filter((node) => node.children.length === 0).map(({ id }) => id));
+}
+
+/** The snapshot of a machine that has not been entered. */
+function dormant(machine: StateMachine, context: unknown): MachineSnapshot {
+  return new MachineSnapshot({
+    machine,
+    status: 'active',
+    output: undefined,
+    error: undefined,
+    context,
+    configuration: NOTHING,
+    historyValue: {},
+    childMap: NO_CHILDREN,
+  });
+}
+
+export function isDormant({ status, configuration }: MachineSnapshot): boolean {
+  return status === 'active' && configuration === NOTHING;
+}
+
+function asynchronous(machineId: string, action: string): NotSupportedError {
+  return new NotSupportedError(
+    'E410',
+    machineId,
+    `action "${action}" is asynchronous`,
+    'Make it a service: invoke can wait, actions cannot',
+  );
+}

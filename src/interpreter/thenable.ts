@@ -1,0 +1,18 @@
+/** Whether `value` is a promise or works like one. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
+}
+
+/** Whether a function is declared `async`, as far as that can be seen. */
+export function isAsyncFunction(fn: unknown): boolean {
+  return Object.prototype.toString.call(fn) === '[object AsyncFunction]';
+}
+
+/** Nobody waits for this promise, so its failure is no unhandled one. */
+export function abandon(promise: PromiseLike<unknown>): void {
+  promise.then(undefined, () => {});
+}
