@@ -13,6 +13,7 @@ import type { ScopedActor } from './actor-scope.ts';
 import { LiveScope } from './actor-scope.ts';
 import { isDevelopment } from './development.ts';
 import { Mailbox } from './mailbox.ts';
+import { Observers } from './observers.ts';
 import type { Performer } from './perform.ts';
 import { isImmediate, perform } from './perform.ts';
 import type { PersistedTimer } from './persisted-timers.ts';
@@ -23,7 +24,6 @@ import type { Supervised } from './supervisor.ts';
 import { idleSnapshot, Supervisor } from './supervisor.ts';
 import type { SystemMember } from './system.ts';
 import { System } from './system.ts';
-import type { BoundObserver } from './to-observer.ts';
 import { toObserver } from './to-observer.ts';
 
 export type SnapshotOf<TLogic extends AnyActorLogic> = ReturnType<TLogic['transition']>;
@@ -101,15 +101,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #mailbox: Mailbox | undefined = undefined;
   /** Effects and tasks that wait until the snapshot is updated; before the start, all of them. */
   #deferred: (Effect | (() => void))[] | undefined = undefined;
-  observers: Set<BoundObserver<SnapshotOf<TLogic>>> | undefined = undefined;
-  #listeners: Map<string, Set<(event: EventObject) => void>> | undefined = undefined;
+  #observers: Observers<SnapshotOf<TLogic>> | undefined = undefined;
+  /** By type of the emitted event, or `*`. */
+  #listeners: Map<string, Observers<EventObject>> | undefined = undefined;
   #boundSend: ((event: EventOf<TLogic>) => void) | undefined = undefined;
   #supervisor: Supervisor | undefined = undefined;
   _timers: OwnTimers | undefined = undefined;
-  /** Children form a ring, so that each is added and taken out in constant time. */
-  #firstChild: Actor | undefined = undefined;
-  #next: Actor | undefined = undefined;
-  #previous: Actor | undefined = undefined;
+  #children: Set<Actor> | undefined = undefined;
   readonly #number: number = actorCount++;
   readonly #scope: LiveScope;
 
@@ -133,14 +131,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     this._parent = parent;
     this.system = parent === undefined ? new System(this, options) : (parent.system as System);
     this.#scope = new LiveScope(this);
-    const { systemId, supervision, inspect } = options;
+    const { supervision, inspect } = options;
     const persisted = options.snapshot ?? options.state;
     if (supervision !== undefined) {
       this.#supervisor = new Supervisor(this, supervision, persisted as PersistedActor | undefined);
     }
     if (parent === undefined && inspect !== undefined) this.system.inspect(inspect);
-    if (systemId !== undefined) this.system._set(systemId, this);
-    if (parent instanceof Actor) parent.#link(this);
+    this.#join();
     if (this.system._inspected) {
       this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
     }
@@ -193,9 +190,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   /** Starts the actor; does nothing when it runs. Events that were sent before are processed now. */
   start(): this {
     if (this._processingStatus === PROCESSING.running) return this;
-    const { systemId } = this.options;
-    if (systemId !== undefined) this.system._set(systemId, this);
-    if (this._parent instanceof Actor) this._parent.#link(this);
+    // Once more, in case it was stopped.
+    this.#join();
     this._processingStatus = PROCESSING.running;
     const event = { type: INIT, input: this.options.input };
     this.#inspectEvent(this._parent, event);
@@ -267,18 +263,14 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   ): Subscription {
     const observer = toObserver(nextOrObserver, error, complete);
     if (this._processingStatus !== PROCESSING.stopped) {
-      (this.observers ??= new Set()).add(observer);
-    } else if (this._snapshot.status === 'done') {
-      attempt(() => observer.complete?.());
-    } else if (this._snapshot.status === 'error') {
-      if (observer.error === undefined) reportUnhandledError(this._snapshot.error);
-      else attempt(() => observer.error!(this._snapshot.error));
+      return (this.#observers ??= new Observers()).add(observer);
     }
-    return {
-      unsubscribe: () => {
-        this.observers?.delete(observer);
-      },
-    };
+    // A list of its own, so that what it throws is handled as always.
+    const latecomer = new Observers<SnapshotOf<TLogic>>();
+    const subscription = latecomer.add(observer);
+    if (this._snapshot.status === 'done') latecomer.complete();
+    else if (this._snapshot.status === 'error') latecomer.error(this._snapshot.error);
+    return subscription;
   }
 
   on<TType extends EmittedOf<TLogic>['type'] | '*'>(
@@ -287,17 +279,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       emitted: TType extends '*' ? EmittedOf<TLogic> : Extract<EmittedOf<TLogic>, { type: TType }>,
     ) => void,
   ): Subscription {
-    const listeners = (this.#listeners ??= new Map());
-    // A function of its own, so that a handler given twice is called twice.
-    const listener = (event: EventObject): void => handler(event as never);
-    const handlers = listeners.get(type);
-    if (handlers === undefined) listeners.set(type, new Set([listener]));
-    else handlers.add(listener);
-    return {
-      unsubscribe: () => {
-        listeners.get(type)?.delete(listener);
-      },
-    };
+    const listeners = (this.#listeners ??= new Map<string, Observers<EventObject>>());
+    let ofType = listeners.get(type);
+    if (ofType === undefined) listeners.set(type, (ofType = new Observers()));
+    return ofType.add(toObserver(handler as (event: EventObject) => void));
   }
 
   /** A value derived from the snapshot, with its changes. */
@@ -313,16 +298,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     ) => {
       const observer = toObserver(nextOrObserver, error, complete);
       let current = get();
-      return this.subscribe({
-        next: (snapshot) => {
-          const value = selector(snapshot);
-          if (equality(current, value)) return;
-          current = value;
-          observer.next?.(value);
-        },
-        error: observer.error,
-        complete: observer.complete,
-      });
+      const next = (snapshot: SnapshotOf<TLogic>): void => {
+        const value = selector(snapshot);
+        if (equality(current, value)) return;
+        current = value;
+        observer.next?.(value);
+      };
+      return this.subscribe(next, observer.error, observer.complete);
     };
     return { get, subscribe };
   }
@@ -352,8 +334,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       next = this.logic.transition(this._snapshot, event, scope);
     } catch (error) {
       scope.origin = undefined;
-      if (event === stopEvent) this.#failToStop(error);
-      else this._fail(error);
+      // The parent asked it to stop, and need not hear that it did so badly.
+      this._fail(error, event === stopEvent ? undefined : this._parent);
       return;
     }
     scope.origin = undefined;
@@ -401,11 +383,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _emit(event: EventObject): void {
-    const listeners = this.#listeners;
-    if (listeners === undefined) return;
-    for (const listener of [...(listeners.get(event.type) ?? []), ...(listeners.get('*') ?? [])]) {
-      attempt(() => listener(event));
-    }
+    this.#listeners?.get(event.type)?.next(event);
+    this.#listeners?.get('*')?.next(event);
   }
 
   /** @internal */
@@ -415,7 +394,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _stopChild(child: AnyActorRef): void {
-    if (!(child instanceof Actor) || child._parent !== this) {
+    if (child._parent !== this) {
       throw new StatechartError(
         'E406',
         this.id,
@@ -423,25 +402,19 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
         'Send it an event that makes it stop itself',
       );
     }
-    child._stop();
+    (child as Actor)._stop();
   }
 
   /** @internal */
-  *_children(): Iterable<Actor> {
-    let child = this.#firstChild;
-    while (child !== undefined) {
-      yield child;
-      child = child.#next === this.#firstChild ? undefined : child.#next;
-    }
+  _children(): Iterable<Actor> {
+    return this.#children ?? [];
   }
 
   /** @internal */
   _stopChildren(): void {
-    for (let child = this.#firstChild; child !== undefined; child = this.#firstChild) {
-      // Taken out first: a child that is at work itself stops only when it is done with that.
-      this.#unlink(child);
-      child._stop();
-    }
+    for (const child of this.#children ?? []) child._stop();
+    // A child that is at work itself stops only when it is done with that.
+    this.#children = undefined;
   }
 
   /** @internal */
@@ -463,12 +436,12 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     this.#begin(event);
   }
 
-  /** @internal The logic, or an effect of it, has thrown. */
-  _fail(error: unknown): void {
+  /** @internal The logic, or an effect of it, has thrown. `heir` is the actor to tell. */
+  _fail(error: unknown, heir: AnyActorRef | undefined = this._parent): void {
     this.#deferred = undefined;
-    if (this.#supervisor?.retries(error)) return;
+    if (heir !== undefined && this.#supervisor?.retries(error)) return;
     this._snapshot = withError(this._snapshot, error);
-    this.#conclude(error, this._parent);
+    this.#conclude(error, heir);
   }
 
   get #input(): unknown {
@@ -481,8 +454,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       throw new StatechartError(
         'E401',
         this.id,
-        `expected an event with a string \`type\`, got ${describe(event)}`,
-        "Send an object: actor.send({ type: 'NAME' })",
+        `expected an object with a string \`type\`, got ${event === null ? event : typeof event}`,
+        `Write actor.send({ type: '${typeof event === 'string' ? event : 'NAME'}' })`,
       );
     }
     if (this.system._inspected) this.#inspectEvent(undefined, event);
@@ -522,6 +495,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     }
   }
 
+  /** Makes itself known to its system and to its parent. */
+  #join(): void {
+    const { systemId } = this.options;
+    if (systemId !== undefined) this.system._set(systemId, this);
+    if (this._parent instanceof Actor) (this._parent.#children ??= new Set()).add(this);
+  }
+
   #initialize(persisted: Snapshot<unknown> | undefined): void {
     try {
       this._snapshot =
@@ -546,29 +526,22 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   /** Starts the logic and performs what its first snapshot brought about. */
   #begin(event: EventObject): void {
     const snapshot = this._snapshot;
-    switch (snapshot.status) {
-      case 'error':
-        this.#deferred = undefined;
-        if (!this.#supervisor?.retries(snapshot.error)) {
-          this.#conclude(snapshot.error, this._parent);
-        }
-        return;
-      case 'active': {
-        const initial = this.#deferred;
-        this.#deferred = undefined;
-        try {
-          if (!this.#supervisor?.waiting) this.logic.start?.(snapshot, this.#scope);
-          if (initial !== undefined) {
-            for (const task of initial) {
-              if (typeof task === 'function') this._defer(task);
-              else this._execute(task);
-            }
-          }
-        } catch (error) {
-          this._fail(error);
-          return;
-        }
+    if (snapshot.status === 'error') {
+      this._fail(snapshot.error);
+      return;
+    }
+    const initial = this.#deferred;
+    this.#deferred = undefined;
+    try {
+      const isIdle = snapshot.status !== 'active' || this.#supervisor?.waiting;
+      if (!isIdle) this.logic.start?.(snapshot, this.#scope);
+      for (const task of initial ?? []) {
+        if (typeof task === 'function') this._defer(task);
+        else this._execute(task);
       }
+    } catch (error) {
+      this._fail(error);
+      return;
     }
     this.#update(snapshot, event);
   }
@@ -583,7 +556,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this.#inspectSnapshot(snapshot, event);
     } else if (snapshot.status === 'active') {
       if (this.options.syncSnapshot) this.#tellParent(SNAPSHOT_ACTOR, { snapshot });
-      if (this.observers !== undefined) this.#notify(snapshot);
+      this.#observers?.next(snapshot);
       if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
     } else {
       this.#settle(snapshot, event);
@@ -608,20 +581,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     return true;
   }
 
-  #notify(snapshot: SnapshotOf<TLogic>): void {
-    for (const observer of this.observers!) {
-      try {
-        observer.next?.(snapshot);
-      } catch (error) {
-        reportUnhandledError(error);
-      }
-    }
-  }
-
   #settle(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
     switch (snapshot.status) {
       case 'done':
-        if (this.observers !== undefined) this.#notify(snapshot);
+        this.#observers?.next(snapshot);
         this.#finish();
         this.#tellParent(DONE_ACTOR, { output: snapshot.output, actorId: this.id });
         break;
@@ -638,36 +601,27 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     this.system._sendInspectionEvent({ type: '@xstate.snapshot', actorRef: this, event, snapshot });
   }
 
-  /** The logic has thrown on its way out. The parent asked for that and need not hear of it. */
-  #failToStop(error: unknown): void {
-    this.#deferred = undefined;
-    this._snapshot = withError(this._snapshot, error);
-    this.#conclude(error, undefined);
-  }
-
   /** The end by an error, which goes to the observers and to `heir`, or else to the host. */
   #conclude(error: unknown, heir: AnyActorRef | undefined): void {
     this.#halt();
-    let unhandled = this.observers === undefined && heir === undefined;
-    for (const observer of this.observers ?? []) {
-      if (observer.error === undefined) unhandled = true;
-      else attempt(() => observer.error!(error));
-    }
-    if (unhandled) reportUnhandledError(error);
-    this.#silence();
+    const observers = this.#silence();
+    if (observers !== undefined && !observers.isEmpty) observers.error(error);
+    else if (heir === undefined) reportUnhandledError(error);
     if (heir !== undefined) this.#tellParent(ERROR_ACTOR, { error, actorId: this.id });
   }
 
   /** The end without an error. */
   #finish(): void {
     this.#halt();
-    for (const observer of this.observers ?? []) attempt(() => observer.complete?.());
-    this.#silence();
+    this.#silence()?.complete();
   }
 
-  #silence(): void {
-    this.observers = undefined;
+  /** Forgets all who listen, as there is nothing more to come, and returns the observers. */
+  #silence(): Observers<SnapshotOf<TLogic>> | undefined {
+    const observers = this.#observers;
+    this.#observers = undefined;
     this.#listeners = undefined;
+    return observers;
   }
 
   #halt(): void {
@@ -677,7 +631,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this._timers !== undefined) this.system.scheduler.cancelAll(this);
     const { systemId } = this.options;
     if (systemId !== undefined) this.system._unset(systemId, this);
-    if (this._parent instanceof Actor) this._parent.#unlink(this);
+    if (this._parent instanceof Actor) this._parent.#children?.delete(this);
   }
 
   #tellParent(prefix: string, payload: object): void {
@@ -685,46 +639,6 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     // A parent that has stopped meanwhile waits for nothing.
     if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
     this.system._relay(this, parent, { type: prefix + this.id, ...payload });
-  }
-
-  #link(child: Actor): void {
-    if (child.#next !== undefined) return;
-    const first = this.#firstChild;
-    if (first === undefined) {
-      this.#firstChild = child;
-      child.#next = child;
-      child.#previous = child;
-    } else {
-      const last = first.#previous!;
-      last.#next = child;
-      child.#previous = last;
-      child.#next = first;
-      first.#previous = child;
-    }
-  }
-
-  #unlink(child: Actor): void {
-    const next = child.#next;
-    if (next === undefined) return;
-    if (next === child) {
-      this.#firstChild = undefined;
-    } else {
-      const previous = child.#previous!;
-      previous.#next = next;
-      next.#previous = previous;
-      if (this.#firstChild === child) this.#firstChild = next;
-    }
-    child.#next = undefined;
-    child.#previous = undefined;
-  }
-}
-
-/** Calls somebody else's code, whose faults are reported and disturb nothing here. */
-function attempt(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    reportUnhandledError(error);
   }
 }
 
@@ -735,13 +649,6 @@ function withError<TSnapshot extends Snapshot<unknown>>(
 ): TSnapshot {
   return Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object), snapshot, {
     status: 'error',
-    output: undefined,
     error,
   }) as TSnapshot;
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'string'
-    ? `the string "${value}"`
-    : `${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
 }

@@ -71,7 +71,9 @@ export class ActorScheduler implements Scheduler {
 
   #add(send: Omit<ScheduledEvent, 'startedAt'>, durationMs: number): DelayedSend {
     const timer = new DelayedSend(this.#queueOfHost(), send);
-    (timer.source._timers ??= new OwnTimers()).add(timer);
+    const { source } = timer;
+    if (source._timers === undefined) source._timers = new OwnTimers(timer);
+    else source._timers.add(timer);
     // Negative delays and NaN mean now.
     timer.queue.add(timer, durationMs > 0 ? durationMs : 0);
     return timer;
@@ -95,9 +97,14 @@ const indexedFrom = 16;
 
 /** The delayed sends of one actor, in no order; several may share an id. */
 export class OwnTimers {
-  readonly all: DelayedSend[] = [];
+  readonly all: DelayedSend[];
   /** By id; sets may be empty. */
   #index: Map<string, Set<DelayedSend>> | undefined = undefined;
+
+  constructor(first: DelayedSend) {
+    // A literal, because an empty array makes room for seventeen on the first push.
+    this.all = [first];
+  }
 
   add(timer: DelayedSend): void {
     timer.ownIndex = this.all.length;

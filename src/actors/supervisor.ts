@@ -155,21 +155,12 @@ function isWorthIt({ when }: RetryPolicy, error: unknown, attempt: number): bool
 }
 
 /** Milliseconds to wait after the `attempt`th failure. */
-function delayBefore(retry: RetryPolicy, attempt: number): number {
-  const { delayMs, maxDelayMs, jitter } = retry;
-  const grown = Math.min(delayMs * growth(retry.backoff, attempt), maxDelayMs);
-  return grown * (1 - jitter * Math.random());
-}
-
-function growth(backoff: RetryPolicy['backoff'], attempt: number): number {
-  switch (backoff) {
-    case 'constant':
-      return 1;
-    case 'linear':
-      return attempt;
-    case 'exponential':
-      return 2 ** (attempt - 1);
-    default:
-      return backoff ** (attempt - 1);
-  }
+function delayBefore(
+  { delayMs, backoff, maxDelayMs, jitter }: RetryPolicy,
+  attempt: number,
+): number {
+  const factor = backoff === 'exponential' ? 2 : backoff;
+  const constantOrLinear = factor === 'linear' ? attempt : 1;
+  const growth = typeof factor === 'number' ? factor ** (attempt - 1) : constantOrLinear;
+  return Math.min(delayMs * growth, maxDelayMs) * (1 - jitter * Math.random());
 }

@@ -4,9 +4,10 @@ import type { EventObject } from '../protocol/event.ts';
 import type { InspectionEvent, InspectionRecordOf } from '../protocol/inspection.ts';
 import type { Observer, Subscription } from '../protocol/observer.ts';
 import type { Clock, Logger } from '../protocol/ports.ts';
-import { reportUnhandledError } from './report-unhandled-error.ts';
+import { Observers } from './observers.ts';
 import type { ActorScheduler } from './scheduler.ts';
 import { schedulerOf } from './scheduler.ts';
+import { toObserver } from './to-observer.ts';
 
 /** An actor as its system sees it. */
 export interface SystemMember extends AnyActorRef {
@@ -18,8 +19,6 @@ interface SystemOptions {
   readonly clock?: Clock | undefined;
   readonly logger?: Logger | undefined;
 }
-
-type Inspector = (event: InspectionEvent) => void;
 
 const consoleLogger: Logger = (...args) => {
   console.log(...args);
@@ -34,7 +33,7 @@ export class System implements AnyActorSystem {
   _snapshot: { _scheduledEvents: Record<string, ScheduledEvent> } | undefined = undefined;
   readonly #root: SystemMember;
   #names: Map<PropertyKey, AnyActorRef> | undefined = undefined;
-  #inspectors: Set<Inspector> | undefined = undefined;
+  #inspectors: Observers<InspectionEvent> | undefined = undefined;
 
   constructor(root: SystemMember, options: SystemOptions) {
     this.#root = root;
@@ -54,18 +53,14 @@ export class System implements AnyActorSystem {
     return Object.fromEntries(this.#names ?? []);
   }
 
-  inspect(observer: Observer<InspectionEvent> | Inspector): Subscription {
-    const inspector: Inspector =
-      typeof observer === 'function'
-        ? (event) => observer(event)
-        : (event) => observer.next?.(event);
-    const inspectors = (this.#inspectors ??= new Set());
-    inspectors.add(inspector);
+  inspect(observer: Observer<InspectionEvent> | ((event: InspectionEvent) => void)): Subscription {
+    const inspectors = (this.#inspectors ??= new Observers());
+    const subscription = inspectors.add(toObserver(observer));
     this._inspected = true;
     return {
       unsubscribe: () => {
-        inspectors.delete(inspector);
-        this._inspected = inspectors.size > 0;
+        subscription.unsubscribe();
+        this._inspected = !inspectors.isEmpty;
       },
     };
   }
@@ -120,14 +115,8 @@ export class System implements AnyActorSystem {
   }
 
   _sendInspectionEvent(record: InspectionRecordOf<InspectionEvent>): void {
-    const event = { ...record, rootId: this.#root.sessionId } as InspectionEvent;
-    for (const inspector of this.#inspectors ?? []) {
-      try {
-        inspector(event);
-      } catch (error) {
-        reportUnhandledError(error);
-      }
-    }
+    const event = { ...record, rootId: this.#root.sessionId };
+    this.#inspectors?.next(event as InspectionEvent);
   }
 }
 
