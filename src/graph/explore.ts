@@ -1,0 +1,116 @@
+import { StatechartError } from '../index.ts';
+import { initialTransition, transition, type EventObject, type Snapshot } from '../tooling.ts';
+import type { LogicWith } from './logic.ts';
+import { resolveOptions, type TraversalConfig, type TraversalOptions } from './options.ts';
+import { firstStep, type StatePath } from './path.ts';
+
+/** A state of the explored graph: all snapshots with the same text are one. */
+export interface Vertex<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
+  readonly key: string;
+  /** The first snapshot that was met. */
+  readonly state: TSnapshot;
+  /** How it was met first, which is a shortest way; undefined where the exploration starts. */
+  readonly arrival: Arrival<TSnapshot, TEvent> | undefined;
+  /** Number of events from the start. */
+  readonly distance: number;
+}
+
+interface Arrival<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
+  readonly source: Vertex<TSnapshot, TEvent>;
+  readonly event: TEvent;
+}
+
+/** What an event leads to. */
+export interface Edge<
+  TSnapshot extends Snapshot<unknown>,
+  TEvent extends EventObject,
+> extends Arrival<TSnapshot, TEvent> {
+  /** The snapshot after the event, which may differ from that of `target` in what its text leaves out. */
+  readonly state: TSnapshot;
+  readonly target: Vertex<TSnapshot, TEvent>;
+}
+
+/**
+ * All states that can be reached, breadth first: nearer ones come first, and the arrivals of a
+ * state lead back along a shortest way.
+ * @param record called for each transition, state by state
+ * @throws StatechartError E701 when there are more transitions than `limit`
+ */
+export function explore<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject, TInput>(
+  logic: LogicWith<TSnapshot, TEvent, TInput>,
+  options: TraversalOptions<TSnapshot, TEvent, TInput> = {},
+  record?: (edge: Edge<TSnapshot, TEvent>) => void,
+): Vertex<TSnapshot, TEvent>[] {
+  const config = resolveOptions(options);
+  const { serializeState, stopWhen, limit } = config;
+  const start = startOf(logic, options);
+  const first: Vertex<TSnapshot, TEvent> = {
+    key: serializeState(start, undefined, undefined),
+    state: start,
+    arrival: undefined,
+    distance: 0,
+  };
+  const byKey = new Map([[first.key, first]]);
+  // The queue is the result: a state is appended when it is met and never taken out.
+  const vertices = [first];
+  let transitions = 0;
+  for (const source of vertices) {
+    if (stopWhen?.(source.state)) continue;
+    for (const event of eventsIn(source.state, config)) {
+      if (++transitions > limit) throw limitExceeded(logic, limit, vertices.length);
+      const state = transition(logic, source.state, event)[0] as TSnapshot;
+      const key = serializeState(state, event, source.state);
+      let target = byKey.get(key);
+      if (!target) {
+        target = { key, state, arrival: { source, event }, distance: source.distance + 1 };
+        byKey.set(key, target);
+        vertices.push(target);
+      }
+      record?.({ source, event, state, target });
+    }
+  }
+  return vertices;
+}
+
+/** The snapshot to start with. */
+export function startOf<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject, TInput>(
+  logic: LogicWith<TSnapshot, TEvent, TInput>,
+  { fromState, input }: TraversalOptions<TSnapshot, TEvent, TInput>,
+): TSnapshot {
+  return fromState ?? (initialTransition(logic, input)[0] as TSnapshot);
+}
+
+/** The events that are sent in a state. */
+export function eventsIn<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
+  state: TSnapshot,
+  { events, filterEvents }: TraversalConfig<TSnapshot, TEvent>,
+): readonly TEvent[] {
+  const sent = (typeof events === 'function' ? events(state) : events) as readonly TEvent[];
+  return filterEvents ? sent.filter((event) => filterEvents(state, event)) : sent;
+}
+
+/** The way to a state by which it was met first. */
+export function pathTo<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
+  vertex: Vertex<TSnapshot, TEvent>,
+): StatePath<TSnapshot, TEvent> {
+  const { state, distance } = vertex;
+  const steps = Array.from({ length: distance + 1 });
+  let at = vertex;
+  for (let i = distance; i > 0; i--) {
+    const { event, source } = at.arrival!;
+    steps[i] = { state: at.state, event };
+    at = source;
+  }
+  steps[0] = firstStep(at.state);
+  return { state, steps: steps as StatePath<TSnapshot, TEvent>['steps'], weight: distance };
+}
+
+export function limitExceeded(logic: object, limit: number, states: number): StatechartError {
+  const { id = 'logic' } = logic as { id?: string };
+  return new StatechartError(
+    'E701',
+    id,
+    `more than ${limit} transitions, ${states} states so far`,
+    'Leave out of serializeState what tells no states apart, bound the states by filterEvents or stopWhen, or raise limit',
+  );
+}

@@ -1,0 +1,30 @@
+import { transition, type AnyActorLogic } from '../tooling.ts';
+import { limitExceeded, startOf } from './explore.ts';
+import type { EventFromLogic, InputFrom, LibraryEvent, SnapshotFrom } from './logic.ts';
+import { resolveOptions, type TraversalOptions } from './options.ts';
+import { firstStep, type StatePath } from './path.ts';
+
+/**
+ * The path along these events, as the only one of a list; no path when `toState` refuses its end,
+ * when `filterEvents` refuses one of its events, or when `stopWhen` ends it before.
+ * @throws StatechartError E701 when there are more events than `limit`
+ */
+export function getPathsFromEvents<TLogic extends AnyActorLogic>(
+  logic: TLogic,
+  events: readonly (EventFromLogic<TLogic> | LibraryEvent)[],
+  options: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>> = {},
+): StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>[] {
+  const { filterEvents, limit, toState } = resolveOptions(options);
+  const { stopWhen } = options;
+  if (events.length > limit) throw limitExceeded(logic, limit, limit + 1);
+  let state = startOf(logic, options);
+  const steps: StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>['steps'] = [
+    firstStep(state),
+  ];
+  for (const event of events) {
+    if (stopWhen?.(state) || filterEvents?.(state, event) === false) return [];
+    state = transition(logic, state, event)[0] as SnapshotFrom<TLogic>;
+    steps.push({ state, event });
+  }
+  return !toState || toState(state) ? [{ state, steps, weight: events.length }] : [];
+}

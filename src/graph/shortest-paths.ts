@@ -1,0 +1,28 @@
+import type { AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
+import { explore, pathTo } from './explore.ts';
+import type { EventFromLogic, InputFrom, SnapshotFrom } from './logic.ts';
+import type { TraversalOptions } from './options.ts';
+import type { PathGenerator, StatePath } from './path.ts';
+
+/**
+ * For every state that can be reached, one path of the fewest events; nearest states first.
+ * @throws StatechartError E701 when there are more transitions than `limit`
+ */
+export function getShortestPaths<TLogic extends AnyActorLogic>(
+  logic: TLogic,
+  options?: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>>,
+): StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>[] {
+  const { toState = () => true } = options ?? {};
+  return explore(logic, options)
+    .filter(({ state }) => toState(state))
+    .map(pathTo);
+}
+
+/** `getShortestPaths` as a generator for `TestModel.getPaths`. */
+export function createShortestPathsGen<
+  TSnapshot extends Snapshot<unknown>,
+  TEvent extends EventObject,
+  TInput,
+>(): PathGenerator<TSnapshot, TEvent, TInput> {
+  return getShortestPaths;
+}

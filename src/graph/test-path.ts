@@ -1,0 +1,140 @@
+import {
+  INIT,
+  MachineSnapshot,
+  type EventObject,
+  type Snapshot,
+  type StateNode,
+} from '../tooling.ts';
+import type { LibraryEvent } from './logic.ts';
+import type { StatePath, Step } from './path.ts';
+import { isEmpty, serializeState, toText } from './serialize.ts';
+
+/** What a state of a machine may say about its test in `meta`. */
+export interface TestMeta<T, TContext> {
+  test?: (testContext: T, state: Snapshot<unknown> & { context: TContext }) => Promise<void> | void;
+  /** The name of the state in descriptions of paths. */
+  description?: string | ((state: Snapshot<unknown> & { context: TContext }) => string);
+  skip?: boolean;
+}
+
+/** Makes an event happen in what is tested. `step` has the event and the state that it should lead to. */
+export type EventExecutor<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> = (
+  step: Step<TSnapshot, TEvent>,
+  // oxlint-disable-next-line typescript/no-explicit-any -- what it resolves with is not looked at
+) => Promise<any> | void;
+
+/** How to drive what is tested, and how to look at it. */
+export interface TestParam<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
+  /**
+   * Checks by state: a state value (`red`, `red.walk`), an id (`#light.red`), or `*` for states
+   * without a check of their own. All that match are run.
+   */
+  states?: { [key: string]: (state: TSnapshot) => void | Promise<void> };
+  /** Executors by event type. */
+  events?: {
+    [TType in TEvent['type']]?: EventExecutor<TSnapshot, Extract<TEvent, { type: TType }>>;
+  } & { [TType in LibraryEvent['type']]?: EventExecutor<TSnapshot, LibraryEvent> };
+}
+
+interface TestStateResult {
+  error: null | Error;
+}
+
+export interface TestStepResult {
+  // oxlint-disable-next-line typescript/no-explicit-any -- a step of any logic
+  step: Step<any, any>;
+  state: TestStateResult;
+  event: { error: null | Error };
+}
+
+/** What was tested. A test that fails throws, so there is never an error in it. */
+export interface TestPathResult {
+  steps: TestStepResult[];
+  state: TestStateResult;
+}
+
+/** A path that can be walked in what is tested. */
+export interface TestPath<
+  TSnapshot extends Snapshot<unknown>,
+  TEvent extends EventObject,
+> extends StatePath<TSnapshot, TEvent> {
+  /** Which state the path reaches, and by which events. */
+  description: string;
+  /**
+   * Executes the event of each step and checks the state after it.
+   * @throws what an executor or a check threw, its message extended by where on the path that was
+   */
+  test: (params: TestParam<TSnapshot, TEvent>) => Promise<TestPathResult>;
+}
+
+/** `Reaches state "paid": xstate.init → PAY ({"amount":1})` */
+export function describePath(path: StatePath<Snapshot<unknown>, EventObject>): string {
+  const events = path.steps.map(({ event }) => describeEvent(event));
+  return `Reaches ${describeState(path.state)}: ${events.join(' → ')}`;
+}
+
+/**
+ * What went wrong on the way, with the place: the same error where its message can be extended.
+ *
+ *     <message>
+ *
+ *     The event PAY failed in state "cart". The path so far:
+ *       1. xstate.init → state "cart"
+ *       2. PAY → state "paid"  (failed)
+ */
+export function failureAt(
+  path: StatePath<Snapshot<unknown>, EventObject>,
+  failed: { readonly step: number; readonly isEvent: boolean },
+  thrown: unknown,
+): Error {
+  const { event, state } = path.steps[failed.step]!;
+  const before = path.steps[failed.step - 1]?.state;
+  const where = before ? `in ${describeState(before)}` : 'at the start';
+  const what = failed.isEvent
+    ? `The event ${describeEvent(event)} failed ${where}`
+    : `The check of ${describeState(state)} failed`;
+  const steps = path.steps
+    .slice(0, failed.step + 1)
+    .map((step, i) => `  ${i + 1}. ${describeEvent(step.event)} → ${describeState(step.state)}`);
+  return extended(thrown, `${what}. The path so far:\n${steps.join('\n')}  (failed)`);
+}
+
+/** `state "paid"({"amount":1})`; of a machine with regions `states "a", "b"`. */
+function describeState(snapshot: Snapshot<unknown>): string {
+  if (!(snapshot instanceof MachineSnapshot)) return `state ${serializeState(snapshot)}`;
+  const { _nodes: nodes, context } = snapshot;
+  const names = nodes
+    .filter((node) => node.children.length === 0)
+    .map((node) => describeNode(node, snapshot));
+  const suffix = isEmpty(context) ? '' : `(${toText(context, 'serializeState')})`;
+  return `${names.length === 1 ? 'state' : 'states'} ${names.join(', ')}${suffix}`;
+}
+
+function describeNode(node: StateNode, snapshot: MachineSnapshot): string {
+  // oxlint-disable-next-line typescript/no-explicit-any -- what users write as `meta`
+  const { description } = (node.meta ?? {}) as TestMeta<any, any>;
+  if (typeof description === 'function') return description(snapshot as never);
+  return `"${description ?? node.path.join('.')}"`;
+}
+
+function describeEvent({ type, ...payload }: EventObject): string {
+  const written = type === INIT ? '{}' : toText(payload, 'serializeEvent');
+  return written === '{}' ? type : `${type} (${written})`;
+}
+
+/** Runners show `stack`, which has the message in its head. */
+function extended(thrown: unknown, place: string): Error {
+  if (!(thrown instanceof Error)) {
+    return new Error(`${String(thrown)}\n\n${place}`, { cause: thrown });
+  }
+  const { message, stack } = thrown;
+  const longer = `${message}\n\n${place}`;
+  // Some errors have a message that cannot be changed.
+  if (!Reflect.set(thrown, 'message', longer)) return new Error(longer, { cause: thrown });
+  Reflect.set(
+    thrown,
+    'stack',
+    stack?.replace(message, () => longer),
+  );
+  return thrown;
+}
