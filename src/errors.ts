@@ -129,13 +129,12 @@ export class TimeoutError extends StatechartError {
 /** @throws StatechartError E401 when `event` is not an object with a string `type` */
 export function checkEvent(event: unknown, at: string): void {
   if (typeof (event as { type?: unknown } | null | undefined)?.type === 'string') return;
-  const written = typeof event === 'string' ? `"${event}"` : String(event);
-  const help = typeof event === 'string' ? `Write { type: ${written} }` : '';
+  const isString = typeof event === 'string';
   throw new StatechartError(
     'E401',
     at,
-    `${written} is no event: an object with a string "type"`,
-    help,
+    `an event is an object with a string \`type\`, and this is ${isString ? `"${event}"` : event === null ? 'null' : typeof event}`,
+    `Write { type: '${isString ? event : 'NAME'}' }`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { StatechartError } from '../errors.ts';
+import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
 import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
 import type { Effect } from '../protocol/effect.ts';
@@ -16,8 +16,8 @@ import { Mailbox } from './mailbox.ts';
 import { Observers } from './observers.ts';
 import type { Performer } from './perform.ts';
 import { isImmediate, perform } from './perform.ts';
-import type { PersistedTimer } from './persisted-timers.ts';
-import { persistTimers, resumeTimers } from './persisted-timers.ts';
+import type { PersistedActor } from './persisted-actor.ts';
+import { checkPersisted, persistTimers, resumeTimers } from './persisted-actor.ts';
 import { reportUnhandledError } from './report-unhandled-error.ts';
 import type { OwnTimers, TimerOwner } from './scheduler.ts';
 import type { Supervised } from './supervisor.ts';
@@ -57,17 +57,14 @@ export interface ActorOptions<TLogic extends AnyActorLogic = AnyActorLogic> {
   readonly supervision?: Supervision | undefined;
 }
 
-/** What is added to a persisted snapshot by the actor; the rest is its logic's. */
-interface PersistedActor {
-  readonly timers?: readonly PersistedTimer[];
-  readonly attempt?: number;
-}
-
 /** The one event that stops an actor; known by identity, so that none sent from outside does. */
 const stopEvent: EventObject = Object.freeze({ type: STOP });
 
 /** Shared by all that have none: an object literal of its own would be a sixth of an actor. */
 const noOptions: ActorOptions = Object.freeze({});
+
+/** Snapshots that stand for one that the logic could not make, and knows nothing of. */
+const unmade = new WeakSet<object>();
 
 let actorCount = 0;
 
@@ -137,10 +134,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this.#supervisor = new Supervisor(this, supervision, persisted as PersistedActor | undefined);
     }
     if (parent === undefined && inspect !== undefined) this.system.inspect(inspect);
-    this.#join();
     if (this.system._inspected) {
       this.system._sendInspectionEvent({ type: '@xstate.actor', actorRef: this });
     }
+    this.#join();
     this._snapshot = undefined as SnapshotOf<TLogic>;
     this.#initialize(persisted);
   }
@@ -234,6 +231,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
    */
   getPersistedSnapshot(options?: unknown): Snapshot<unknown> {
     const supervisor = this.#supervisor;
+    if (unmade.has(this._snapshot)) return this._snapshot;
     const snapshot = supervisor?.waiting
       ? idleSnapshot(this.#input)
       : this.logic.getPersistedSnapshot(this._snapshot, options);
@@ -437,10 +435,14 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   /** @internal The logic, or an effect of it, has thrown. `heir` is the actor to tell. */
-  _fail(error: unknown, heir: AnyActorRef | undefined = this._parent): void {
+  _fail(error: unknown, heir: AnyActorRef | undefined): void {
     this.#deferred = undefined;
-    if (heir !== undefined && this.#supervisor?.retries(error)) return;
-    this._snapshot = withError(this._snapshot, error);
+    if (heir !== undefined && this.#supervisor?.retries(error)) {
+      const { status } = this._snapshot;
+      if (status !== 'active') this._snapshot = idleSnapshot(this.#input) as SnapshotOf<TLogic>;
+      return;
+    }
+    if (this._snapshot.status !== 'error') this._snapshot = withError(this._snapshot, error);
     this.#conclude(error, heir);
   }
 
@@ -450,14 +452,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   #receive(event: EventOf<TLogic>): void {
-    if (typeof event?.type !== 'string') {
-      throw new StatechartError(
-        'E401',
-        this.id,
-        `expected an object with a string \`type\`, got ${event === null ? event : typeof event}`,
-        `Write actor.send({ type: '${typeof event === 'string' ? event : 'NAME'}' })`,
-      );
-    }
+    checkEvent(event, this.id);
     if (this.system._inspected) this.#inspectEvent(undefined, event);
     this._send(event, undefined);
   }
@@ -509,11 +504,15 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
           ? this.logic.getInitialSnapshot(this.#scope, this.#input)
           : this.#restore(persisted);
     } catch (error) {
+      // There is no point in an actor that can never do what its config says.
+      if (error instanceof ImplementationMissingError) throw error;
       this._snapshot = { status: 'error', output: undefined, error } as SnapshotOf<TLogic>;
+      unmade.add(this._snapshot);
     }
   }
 
   #restore(persisted: Snapshot<unknown> & PersistedActor): SnapshotOf<TLogic> {
+    checkPersisted(persisted, this.id);
     const { timers, attempt: _attempt, ...ofLogic } = persisted;
     if (timers !== undefined) this._defer(() => resumeTimers(this, timers));
     if (this.#supervisor?.waiting) return ofLogic as SnapshotOf<TLogic>;
@@ -527,7 +526,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #begin(event: EventObject): void {
     const snapshot = this._snapshot;
     if (snapshot.status === 'error') {
-      this._fail(snapshot.error);
+      this._fail(snapshot.error, this._parent);
       return;
     }
     const initial = this.#deferred;
@@ -540,7 +539,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
         else this._execute(task);
       }
     } catch (error) {
-      this._fail(error);
+      this._fail(error, this._parent);
       return;
     }
     this.#update(snapshot, event);
@@ -574,7 +573,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
         else perform(this, task);
       }
     } catch (error) {
-      this._fail(error);
+      this._fail(error, this._parent);
       return false;
     }
     this.#deferred = undefined;

@@ -20,7 +20,7 @@ export interface Supervised extends AnyActorRef {
   /** Lets the logic release what it holds, and stops all children. */
   _stopAttempt(): void;
   _stopChildren(): void;
-  _fail(error: unknown): void;
+  _fail(error: unknown, heir: AnyActorRef | undefined): void;
 }
 
 /** What a persisted snapshot says about supervision. */
@@ -39,6 +39,7 @@ export class Supervisor {
   readonly #supervision: Supervision;
   /** The time limit has been set, now or before the snapshot was persisted. */
   #limited: boolean;
+  #expired = false;
   /** Events that arrive between two attempts; the next one gets them. */
   #held = new Mailbox();
 
@@ -64,7 +65,7 @@ export class Supervisor {
    */
   retries(error: unknown): boolean {
     const { retry } = this.#supervision;
-    if (retry === undefined || error instanceof TimeoutError) return false;
+    if (retry === undefined || this.#expired) return false;
     this.attempt += 1;
     const again = this.attempt < retry.maxAttempts && isWorthIt(retry, error, this.attempt);
     const delayMs = again ? delayBefore(retry, this.attempt) : undefined;
@@ -108,9 +109,11 @@ export class Supervisor {
   }
 
   #expire(): void {
+    this.#expired = true;
     this.waiting = false;
     this.#actor._stopAttempt();
-    this.#actor._fail(new TimeoutError(this.#actor.id, this.#supervision.timeoutMs ?? 0));
+    const error = new TimeoutError(this.#actor.id, this.#supervision.timeoutMs ?? 0);
+    this.#actor._fail(error, this.#actor._parent);
   }
 
   #tryAgain(): void {

@@ -1,4 +1,5 @@
 // oxlint-disable typescript/no-explicit-any -- what is not annotated is not checked: `({ input }) =>`
+import { checkEvent } from '../../errors.ts';
 import type { ActorRef, AnyActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import { STOP } from '../../protocol/event.ts';
@@ -74,6 +75,7 @@ export function fromCallback<
         system,
         self: self as CallbackActorRef<TEvent>,
         sendBack: (event) => {
+          checkEvent(event, self.id);
           if (self._parent === undefined || installations.get(self) !== installation) return;
           system._relay(self, self._parent, event);
         },

@@ -1,4 +1,5 @@
 // oxlint-disable typescript/no-explicit-any -- what is not annotated is not checked: `({ input }) =>`
+import { checkEvent } from '../../errors.ts';
 import type { ActorRef, AnyActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { EventObject } from '../../protocol/event.ts';
 import { STOP } from '../../protocol/event.ts';
@@ -63,6 +64,7 @@ export function fromEventObservable<
 ): ObservableActorLogic<TEvent, TInput, TEmitted> & { config: typeof creator } {
   return {
     ...subscribing<TEvent, TInput, TEmitted>(creator, (self, event) => {
+      checkEvent(event, self.id);
       if (self._parent !== undefined) self.system._relay(self, self._parent, event);
     }),
     config: creator,
@@ -87,6 +89,9 @@ function subscribing<TContext, TInput, TEmitted extends EventObject>(
     start: (snapshot, { self, system, emit }) => {
       if (snapshot.status !== 'active') return;
       const isActive = (): boolean => self.getSnapshot().status === 'active';
+      const fail = (data: unknown): void => {
+        if (isActive()) system._relay(self, self, { type: ERROR, data } as EventObject);
+      };
       snapshot._subscription = creator({
         input: snapshot.input as TInput,
         system,
@@ -94,11 +99,14 @@ function subscribing<TContext, TInput, TEmitted extends EventObject>(
         emit,
       }).subscribe({
         next: (value) => {
-          if (isActive()) deliver(self, value);
+          if (!isActive()) return;
+          try {
+            deliver(self, value);
+          } catch (error) {
+            fail(error);
+          }
         },
-        error: (data) => {
-          if (isActive()) system._relay(self, self, { type: ERROR, data } as EventObject);
-        },
+        error: fail,
         complete: () => {
           if (isActive()) system._relay(self, self, { type: COMPLETE });
         },
@@ -112,6 +120,8 @@ function subscribing<TContext, TInput, TEmitted extends EventObject>(
         case NEXT:
           return { ...snapshot, context: event['data'] as TContext };
         case ERROR:
+          // The source has ended, unless the fault was in a value of it.
+          snapshot._subscription?.unsubscribe();
           return { ...snapshot, status: 'error', error: event['data'], ...ended };
         case COMPLETE:
           return { ...snapshot, status: 'done', ...ended };

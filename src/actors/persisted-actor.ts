@@ -1,5 +1,7 @@
+import { StatechartError } from '../errors.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 import { schedulerOf } from './scheduler.ts';
 
 /** A pending delayed send in a persisted snapshot. */
@@ -14,11 +16,38 @@ export interface PersistedTimer {
   readonly target?: string;
 }
 
+/** What an actor adds to the persisted snapshot of its logic. */
+export interface PersistedActor {
+  readonly timers?: readonly PersistedTimer[];
+  /** Attempts that have failed, of a supervised actor. */
+  readonly attempt?: number;
+}
+
 interface TimerHolder extends AnyActorRef {
   _children(): Iterable<AnyActorRef>;
 }
 
 const parentTarget = '#_parent';
+
+/** @throws StatechartError E501 when `persisted` is no snapshot of an actor */
+export function checkPersisted(persisted: Snapshot<unknown> & PersistedActor, at: string): void {
+  const { status, timers = [] } = persisted;
+  if (!['active', 'done', 'error', 'stopped'].includes(status)) {
+    throw new StatechartError('E501', at, 'the snapshot to restore has no valid `status`');
+  }
+  if (!Array.isArray(timers) || !timers.every(isTimer)) {
+    throw new StatechartError('E501', at, 'the snapshot to restore has invalid `timers`');
+  }
+}
+
+function isTimer(timer: Partial<PersistedTimer> | null): boolean {
+  return (
+    typeof timer?.id === 'string' &&
+    typeof timer.event?.type === 'string' &&
+    typeof timer.delay === 'number' &&
+    typeof timer.dueAt === 'number'
+  );
+}
 
 /** The pending delayed sends of an actor as data. Those to actors elsewhere cannot be, and are left out. */
 export function persistTimers(actor: TimerHolder): readonly PersistedTimer[] {
