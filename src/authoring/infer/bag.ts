@@ -1,4 +1,5 @@
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
+import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { IsAny, MetaObject } from './type-functions.ts';
 
@@ -70,6 +71,7 @@ export interface DefaultBag extends TypeBag {
   children: {};
   refs: any;
   input: any;
+  emitted: AnyEventObject;
   meta: any;
   transitionMeta: any;
   states: any;
@@ -78,11 +80,61 @@ export interface DefaultBag extends TypeBag {
 /** The bag that accepts everything. */
 export type AnyBag = { [K in keyof TypeBag]: any };
 
-/** The whole bag, from those members that somebody has said something about. */
-export type Types<T> = {
-  [K in keyof TypeBag]: K extends keyof T ? T[K] : DefaultBag[K];
-} extends infer B extends TypeBag
-  ? B
+/**
+ * The bag of what `types` says, which is `D`. `C` stands for the context when `D` has none; `A`,
+ * `X`, `G` and `L` are the names of actors, actions, guards and delays.
+ */
+export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends string> {
+  context: D extends { context: infer V extends MachineContext } ? V : C;
+  events: D extends { events: infer V extends EventObject } ? V : AnyEventObject;
+  states: StateSchema;
+  value: StateValue;
+  actors: A;
+  actions: X;
+  guards: G;
+  delays: L;
+  tags: D extends { tags: infer V extends string } ? V : string;
+  input: D extends { input: infer V } ? V : unknown;
+  output: D extends { output: infer V } ? V : unknown;
+  emitted: D extends { emitted: infer V extends EventObject } ? V : AnyEventObject;
+  children: D extends { children: infer V extends Record<string, string> } ? V : {};
+  refs: Record<string, AnyActorRef | undefined>;
+  meta: D extends { meta: infer V extends MetaObject } ? V : MetaObject;
+  transitionMeta: D extends { transitionMeta: infer V extends MetaObject }
+    ? V
+    : D extends { meta: infer V extends MetaObject }
+      ? V
+      : MetaObject;
+}
+
+/**
+ * The bag `T` with the states of a config in it. Spelled as a conditional type so that it prints
+ * as one flat object.
+ */
+export type Configured<
+  T extends TypeBag,
+  S extends StateSchema,
+  V extends StateValue,
+  R extends object,
+> = S extends StateSchema
+  ? {
+      context: T['context'];
+      events: T['events'];
+      states: S;
+      value: V;
+      actors: T['actors'];
+      actions: T['actions'];
+      guards: T['guards'];
+      delays: T['delays'];
+      tags: T['tags'];
+      input: T['input'];
+      output: T['output'];
+      emitted: T['emitted'];
+      children: T['children'];
+      refs: R;
+      meta: T['meta'];
+      transitionMeta: T['transitionMeta'];
+    }
   : never;
 
 /** The union `{ type, params }` as names with parameters. */

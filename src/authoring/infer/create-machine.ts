@@ -1,35 +1,32 @@
 import type { EventObject } from '../../protocol/event.ts';
 import type {
+  Configured,
+  DeclaredBag,
   MachineContext,
   ParameterizedObject,
   ProvidedActor,
+  StateSchema,
   ToActorMap,
   ToParamsMap,
   TypeBag,
-  Types,
 } from './bag.ts';
-import type { Literal } from './literal.ts';
+import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
 import type { ContextFactoryOf, RootDemands } from './state-config.ts';
 import type { Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred. */
-export type MachineLiteral<T extends TypeBag, N> = Literal<T, 'root', N> &
-  RootDemands<T['context']>;
+export type MachineLiteral<T extends TypeBag, N> = Inferred<N> &
+  RootOf<T, N> &
+  RootDemands<T['context']> &
+  Misspelt<N, keyof RootOf<T, N>>;
 
-/** The machine with the types `S` that a config `N` describes. */
-export type ConfiguredMachine<S, N> = Machine<
-  Types<{
-    [K in keyof S | 'states' | 'value']: K extends 'states'
-      ? Shape<N>
-      : K extends 'value'
-        ? ToStateValue<Shape<N>>
-        : K extends keyof S
-          ? S[K]
-          : never;
-  }>
->;
+/** The machine with the types `T` that a config `N` describes. */
+export type ConfiguredMachine<T extends TypeBag, N> = MachineWith<T, Shape<N>>;
+type MachineWith<T extends TypeBag, S> = S extends StateSchema
+  ? Machine<Configured<T, S, ToStateValue<S>, T['refs']>>
+  : never;
 
 /** What `types` in the config of `createMachine` may describe; its values are never looked at. */
 export interface ConfigTypes {
@@ -47,22 +44,19 @@ export interface ConfigTypes {
   transitionMeta?: MetaObject;
 }
 
-// What `types` says, in the words of the bag; `C` is the context as the config itself has it.
-// While TypeScript still infers, a type that is not known yet is `never`.
-type Described<D, C> = [D] extends [never] ? DescribedBy<{}, C> : DescribedBy<D, C>;
-type DescribedBy<D, C> = {
-  [K in keyof D | 'context']: K extends 'context'
-    ? D extends { context: infer DC }
-      ? DC
-      : Widen<C>
-    : K extends 'actors'
-      ? ToActorMap<Extract<Get<D, K>, ProvidedActor>>
-      : K extends 'actions' | 'guards'
-        ? ToParamsMap<Extract<Get<D, K>, ParameterizedObject>>
-        : Get<D, K>;
-};
+// The bag of what `types` says. While TypeScript still infers, a type that is not known yet is `never`.
+type Described<D, C extends MachineContext> = [D] extends [never]
+  ? DescribedBag<{}, C>
+  : DescribedBag<D, C>;
+interface DescribedBag<D, C extends MachineContext> extends DeclaredBag<
+  D,
+  Widen<C>,
+  D extends { actors: infer A extends ProvidedActor } ? ToActorMap<A> : Record<string, any>,
+  D extends { actions: infer X extends ParameterizedObject } ? ToParamsMap<X> : Record<string, any>,
+  D extends { guards: infer G extends ParameterizedObject } ? ToParamsMap<G> : Record<string, any>,
+  D extends { delays: infer L extends string } ? L : string
+> {}
 type DescribedContext<D, C> = D extends { context: infer DC } ? DC : C;
-type Get<D, K> = K extends keyof D ? D[K] : never;
 
 /** A literal as the type of a variable: `0` as `number`, and everything in it may be written to. */
 export type Widen<T> = T extends string
@@ -100,9 +94,11 @@ export interface CreateMachine {
   <D extends ConfigTypes = {}, const C extends MachineContext = MachineContext, const N = {}>(
     config: {
       types?: D;
-      context?: DescribedContext<D, C> | ContextFactoryOf<Types<Described<D, C>>>;
-    } & Literal<Types<Described<D, C>>, 'open', N>,
+      context?: DescribedContext<D, C> | ContextFactoryOf<Described<D, C>>;
+    } & Inferred<N> &
+      OpenRootOf<Described<D, C>, N> &
+      Misspelt<N, keyof OpenRootOf<Described<D, C>, N>>,
     /** @deprecated Use `setup` or `provide`. */
-    implementations?: ImplementationsOf<Types<Described<D, C>>>,
+    implementations?: ImplementationsOf<Described<D, C>>,
   ): ConfiguredMachine<Described<D, C>, N>;
 }

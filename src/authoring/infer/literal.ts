@@ -1,113 +1,94 @@
-import type { DoneStateEvent, EventObject } from '../../protocol/event.ts';
+import type { AnyActorLogic } from '../../protocol/logic.ts';
+import type { LogicInput } from './actor-from.ts';
 import type { TypeBag } from './bag.ts';
-import type { EventDescriptor, ExtractEvent } from './event.ts';
-import type { InvokeDemands, InvokePropsOf } from './invoke.ts';
+import type { ChildId, InvokePropsOf, LogicOf } from './invoke.ts';
 import type { RootPropsOf, StatePropsOf } from './state-config.ts';
-import type { InitialTransitionConfigOf, TransitionConfigOf, TransitionsOf } from './transition.ts';
+import type { InitialTransitionConfigOf } from './transition.ts';
 
 /*
- * How a config literal is understood.
+ * How a config literal is understood, in two halves that the parameter of `createMachine` joins:
  *
- * `Literal<T, 'root', N>` is a mapped type over the keys of `N`. TypeScript infers `N` from the
- * literal by reading this type backwards, before it looks into functions that wait for the types
- * of their parameters; it then knows every key, every `src` and every `id` of the whole tree, and
- * can type those functions by their neighbours: `event.output` of an inline logic in its `onDone`,
- * `initial` by the keys of `states`. At the end it checks the literal property by property, so
- * that a mistake is reported where it is made.
+ *   config: Inferred<N> & RootOf<T, N>
  *
- * Rules that keep the backward reading sound:
- * - The value type `V` of a property is reached by exactly one mapped type (`Literal`) and one
- *   naked place (`V & ...`). Two different mapped types over `V` would both be inferred from.
- * - While it reads backwards the compiler puts 0 for the key of the level above, therefore every
- *   level has an entry for 0.
+ * `Inferred<N>` asks nothing of the literal. TypeScript reads it backwards, before it looks into
+ * functions that wait for the types of their parameters, and gets `N`: every key, `src` and `id`
+ * of the whole tree.
+ *
+ * `RootOf<T, N>` says what the literal must be, and gives functions the types of their parameters.
+ * Most of it depends on the types `T` of the machine alone and is computed once. `N` stands only
+ * where neighbours matter: `initial` is one of the keys of `states`, and `event.output` in `onDone`
+ * is the output of the `src` beside it. Because the literal is checked against this type and not
+ * against itself, mistakes are reported where they are made, misspelt properties among them.
  */
-export type Literal<T extends TypeBag, TLevel, N> = {
-  readonly [P in keyof N]: PropertyOf<T, TLevel, P, N[P], N>;
+
+/**
+ * The type from which `N` is inferred, which accepts everything.
+ *
+ * No property has the name `~`. But while TypeScript infers, it does not know the name yet, and
+ * infers from both branches: the value itself, or its properties one by one where it holds
+ * functions that have no types yet.
+ */
+export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
+type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
+
+/** The root of a machine. */
+export interface RootOf<T extends TypeBag, N>
+  extends Omit<StatePropsOf<T>, 'output'>, RootPropsOf<T> {
+  readonly initial?: InitialOf<T, Get<N, 'states'>> | undefined;
+  readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
+  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
+}
+
+/** A root whose context is inferred, and not checked, by somebody else. */
+export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context' | 'types'> {
+  readonly context?: unknown;
+  readonly types?: unknown;
+}
+
+/** A state below the root. */
+export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
+  readonly initial?: InitialOf<T, Get<N, 'states'>> | undefined;
+  readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
+  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
+}
+
+/** What no root has: the names of `N` that are misspelt. */
+export type Misspelt<N, TKnown extends PropertyKey> = {
+  readonly [P in Exclude<keyof N, TKnown>]: `a machine has no such property: ${P & string}`;
 };
 
-type PropertyOf<T extends TypeBag, TLevel, P, V, N> = P extends keyof Levels[TLevel & Level]
-  ? Literal<T, Levels[TLevel & Level][P], V> & DemandsOf<T, Levels[TLevel & Level][P], V>
-  : P extends 'src' | 'id' | 'type'
-    ? V extends LeafOf<T, TLevel, P, N>
-      ? V
-      : LeafOf<T, TLevel, P, N>
-    : LeafOf<T, TLevel, P, N>;
+type StatesOf<T extends TypeBag, C> = { readonly [K in keyof C]: StateOf<T, C[K]> };
 
-/** Which properties of a level lead to another level. */
-interface Levels {
-  root: StateLevels;
-  /** A root whose context is inferred, and not checked, by somebody else. */
-  open: StateLevels;
-  state: StateLevels;
-  states: { [key: string]: 'state' };
-  invoke: { [index: number]: 'invoke'; [index: `${number}`]: 'invoke' };
-  on: { 0: 'on' };
-  after: { 0: 'after' };
+type InitialOf<T extends TypeBag, C> = unknown extends C
+  ? string | InitialTransitionConfigOf<T>
+  : (keyof C & string) | InitialTransitionConfigOf<T, keyof C & string>;
+
+// One invocation, or a list of them. One mapped type for both: a conditional type would not be
+// resolved in time for the functions within.
+type InvokeOf<T extends TypeBag, V> = {
+  readonly [P in keyof V]: P extends number | `${number}`
+    ? InvocationOf<T, V[P]>
+    : 'src' extends keyof V
+      ? P extends keyof InvocationOf<T, V>
+        ? InvocationOf<T, V>[P]
+        : `an invocation has no such property: ${P & string}`
+      : 'an invocation needs a src';
+};
+
+interface InvocationOf<T extends TypeBag, N> extends InvokePropsOf<T, Get<N, 'src'>> {
+  readonly src: SourceOf<T, N, Get<N, 'src'>>;
 }
-interface StateLevels {
-  states: 'states';
-  invoke: 'invoke';
-  on: 'on';
-  after: 'after';
-  0: 'state';
-}
-type Level = keyof Levels;
 
-type LeafOf<T extends TypeBag, TLevel, P, N> = TLevel extends 'on'
-  ? OnLeaf<T, P, Get<N, P>>
-  : TLevel extends 'after'
-    ? AfterLeaf<T, P, Get<N, P>>
-    : TLevel extends 'invoke'
-      ? Known<InvokePropsOf<T, Get<N, 'src'>>, P, 'an invocation'>
-      : P extends 'initial'
-        ? InitialOf<T, N>
-        : P extends 'always'
-          ? TransitionsLike<T, T['events'], Get<N, P>>
-          : P extends 'onDone'
-            ? TransitionsLike<T, DoneStateEvent<any>, Get<N, P>>
-            : TLevel extends 'root' | 'open'
-              ? RootLeaf<T, TLevel, P>
-              : Known<StatePropsOf<T>, P, 'a state'>;
-
-type RootLeaf<T extends TypeBag, TLevel, P> = P extends keyof RootPropsOf<T>
-  ? [TLevel, P] extends ['open', 'context']
-    ? unknown
-    : RootPropsOf<T>[P]
-  : Known<StatePropsOf<T>, P, 'a machine'>;
-
-type OnLeaf<T extends TypeBag, P, V> =
-  P extends EventDescriptor<T['events']>
-    ? TransitionsLike<T, ExtractEvent<T['events'], P>, V>
-    : `the machine has no such event: ${P & string}`;
-
-type AfterLeaf<T extends TypeBag, P, V> = P extends number | `${number}` | T['delays']
-  ? TransitionsLike<T, T['events'], V>
-  : `the machine has no such delay: ${P & string}`;
-
-/** Of the forms that transitions may take the one that was written, so that errors are near. */
-type TransitionsLike<T extends TypeBag, E extends EventObject, V> = V extends string
-  ? string
-  : V extends readonly unknown[]
-    ? Extract<TransitionsOf<T, E>, readonly unknown[]>
-    : unknown extends V
-      ? TransitionsOf<T, E>
-      : TransitionConfigOf<T, E> | undefined;
-
-type Known<TProps, P, TOwner extends string> = P extends keyof TProps
-  ? TProps[P]
-  : `${TOwner} has no such property: ${P & string}`;
+/** Where an invocation lacks something, its `src` says so: it is what asks for it. */
+type SourceOf<T extends TypeBag, N, TSrc> =
+  undefined extends LogicInput<LogicOf<T, TSrc>>
+    ? string extends ChildId<T, TSrc>
+      ? (keyof T['actors'] & string) | AnyActorLogic
+      : 'id' extends keyof N
+        ? (keyof T['actors'] & string) | AnyActorLogic
+        : 'this actor is one of `types.children`: the invocation needs its id'
+    : 'input' extends keyof N
+      ? (keyof T['actors'] & string) | AnyActorLogic
+      : 'this actor needs an input';
 
 type Get<N, K> = K extends keyof N ? N[K] : unknown;
-
-type InitialOf<T extends TypeBag, N> =
-  | ChildKey<Get<N, 'states'>>
-  | InitialTransitionConfigOf<T, ChildKey<Get<N, 'states'>>>
-  | undefined;
-
-type ChildKey<C> = unknown extends C ? string : keyof C & string;
-
-type DemandsOf<T extends TypeBag, TLevel, V> = TLevel extends 'invoke'
-  ? V extends readonly unknown[]
-    ? unknown
-    : InvokeDemands<T, Get<V, 'src'>>
-  : unknown;

@@ -1,6 +1,6 @@
 import type { EventObject } from '../../protocol/event.ts';
 import type { BoundAction, DelayConfigOf } from './action.ts';
-import type { ActorMap, MachineContext, ParamsMap, Types } from './bag.ts';
+import type { ActorMap, DeclaredBag, MachineContext, ParamsMap, TypeBag } from './bag.ts';
 import type { ConfiguredMachine, MachineLiteral } from './create-machine.ts';
 import type {
   Assign,
@@ -14,7 +14,7 @@ import type {
   StopChild,
 } from './creators.ts';
 import type { BoundGuard } from './guard.ts';
-import type { Literal } from './literal.ts';
+import type { Inferred, StateOf } from './literal.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** What `types` of `setup` may describe; its values are never looked at. */
@@ -55,7 +55,14 @@ export interface SetupTypes<
 }
 
 // The bag within `setup` itself, where names are still being collected.
-type Collecting<D, A> = Types<Declared<D> & { actors: A }>;
+interface CollectingBag<D, A> extends DeclaredBag<
+  D,
+  MachineContext,
+  A,
+  Record<string, any>,
+  Record<string, any>,
+  string
+> {}
 
 /** Fixes types and implementations once, for the machines that are created from it. */
 export interface Setup {
@@ -71,23 +78,21 @@ export interface Setup {
       schemas?: unknown;
       actors?: A;
       actions?: {
-        [K in keyof X]: BoundAction<Collecting<D, A>, Collecting<D, A>['events'], X[K]>;
+        [K in keyof X]: BoundAction<CollectingBag<D, A>, CollectingBag<D, A>['events'], X[K]>;
       };
       guards?: {
         [K in keyof G]: BoundGuard<
-          Collecting<D, A>['context'],
-          Collecting<D, A>['events'],
+          CollectingBag<D, A>['context'],
+          CollectingBag<D, A>['events'],
           G[K],
           Record<string, any>
         >;
       };
       delays?: {
-        [K in L]: DelayConfigOf<Collecting<D, A>, Collecting<D, A>['events'], any>;
+        [K in L]: DelayConfigOf<CollectingBag<D, A>, CollectingBag<D, A>['events'], any>;
       };
     } & ActorsDemanded<D>,
-  ): SetupOf<{
-    [K in keyof Named<D, A, X, G, L> as K]: Named<D, A, X, G, L>[K];
-  }>;
+  ): SetupOf<DeclaredBag<D, MachineContext, A, X, G, L>>;
 }
 
 // The ids of `types.children` name actors, so there must be some.
@@ -95,29 +100,21 @@ type ActorsDemanded<D> = D extends { children: infer C extends Record<string, st
   ? { actors: { [K in C[keyof C]]: unknown } }
   : unknown;
 
-type Named<D, A, X, G, L> = Declared<D> & {
-  actors: A;
-  actions: X;
-  guards: G;
-  delays: L;
-};
-type Declared<D> = { [K in keyof D as undefined extends D[K] ? never : K]: D[K] };
-
-/** What `setup` returns: `S` holds what was said to it. */
-export interface SetupOf<S> {
-  createMachine: <const N>(config: MachineLiteral<Types<S>, N>) => ConfiguredMachine<S, N>;
+/** What `setup` returns, with everything that was said to it in the bag `T`. */
+export interface SetupOf<T extends TypeBag> {
+  createMachine: <const N>(config: MachineLiteral<T, N>) => ConfiguredMachine<T, N>;
   /** A state for one of the machines, typed as if it stood in its place. */
-  createStateConfig: <const N, const C>(config: Literal<Types<S>, 'state', N> & C) => C;
+  createStateConfig: <const N, const C>(config: Inferred<N> & StateOf<T, N> & C) => C;
   createAction: <P = unknown>(
-    action: BoundAction<Types<S>, Types<S>['events'], P>,
-  ) => BoundAction<Types<S>, Types<S>['events'], P>;
-  assign: Assign<Types<S>>;
-  sendTo: SendTo<Types<S>>;
-  raise: Raise<Types<S>>;
-  log: Log<Types<S>>;
-  cancel: Cancel<Types<S>>;
-  stopChild: StopChild<Types<S>>;
-  enqueueActions: EnqueueActions<Types<S>>;
-  emit: Emit<Types<S>>;
-  spawnChild: SpawnChild<Types<S>>;
+    action: BoundAction<T, T['events'], P>,
+  ) => BoundAction<T, T['events'], P>;
+  assign: Assign<T>;
+  sendTo: SendTo<T>;
+  raise: Raise<T>;
+  log: Log<T>;
+  cancel: Cancel<T>;
+  stopChild: StopChild<T>;
+  enqueueActions: EnqueueActions<T>;
+  emit: Emit<T>;
+  spawnChild: SpawnChild<T>;
 }

@@ -30,7 +30,14 @@ export interface TransitionConfigOf<T extends TypeBag, E extends EventObject> {
 export type TransitionsOf<T extends TypeBag, E extends EventObject> =
   | TransitionConfigTarget
   | TransitionConfigOf<T, E>
-  | readonly (TransitionConfigTarget | TransitionConfigOf<T, E>)[];
+  | TransitionList<T, E>;
+
+// Not an array type: TypeScript does not look into the members of a union in which there is one,
+// and would report a mistake in a transition at the name of its event.
+interface TransitionList<T extends TypeBag, E extends EventObject> {
+  readonly [index: number]: TransitionConfigTarget | TransitionConfigOf<T, E>;
+  readonly length: number;
+}
 
 /** The value of `on`. */
 export type OnConfigOf<T extends TypeBag> = {
