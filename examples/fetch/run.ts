@@ -7,7 +7,7 @@ const fruits = ['apple', 'apricot', 'banana', 'orange'];
 // In place of the request: an answer after a while, unless the signal gives it up before.
 const machine = searchMachine.provide({
   actors: {
-    search: fromPromise(async ({ input, signal }) => {
+    search: fromPromise<readonly string[], { query: string }>(async ({ input, signal }) => {
       console.log(`request for "${input.query}"`);
       signal.addEventListener('abort', () => console.log(`request for "${input.query}" given up`));
       await sleep(10, undefined, { signal });
