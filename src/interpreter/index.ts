@@ -8,11 +8,18 @@ export {
   StateNotFoundError,
   StatechartError,
 } from '../errors.ts';
+export { buildMachine } from './build-machine.ts';
 export { createMachine } from './create-machine.ts';
 export { AfterEvent, DoneEvent, Event } from './event.ts';
 export { Interpreter } from './interpreter.ts';
+export { LoggingInspector } from './logging-inspector.ts';
+export { MachineBuilder } from './machine-builder.ts';
 export { MachineLogic } from './machine-logic.ts';
 export { MachineNode } from './machine-node.ts';
+export { MetricsPlugin } from './metrics-plugin.ts';
+export { OpenTelemetryPlugin } from './open-telemetry-plugin.ts';
 export { PluginBase } from './plugin.ts';
 export { action, delay, guard, service } from './roles.ts';
+export { StateMachine } from './state-machine.ts';
+export { State, state } from './state.ts';
 export { SyncInterpreter } from './sync-interpreter.ts';

@@ -2,6 +2,7 @@ import { ImplementationMissingError, InvalidConfigError, didYouMean } from '../e
 import type { Diagnostic, ErrorCode } from '../errors.ts';
 import { isDevelopment } from '../actors/development.ts';
 import type { LogicUses } from './engine-config.ts';
+import { State } from './state.ts';
 import { MAP_OF_ROLE, markOf, type LogicMaps, type Role } from './roles.ts';
 
 /** Where `createMachine` finds what the names of a config stand for. */
@@ -166,7 +167,7 @@ function memberOffers(source: object): Offer[] {
   ) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
       if (name === 'constructor' || name.startsWith('_') || members.has(name)) continue;
-      if (value !== undefined) members.set(name, value);
+      if (value !== undefined && !(value instanceof State)) members.set(name, value);
     }
   }
   return [...members].map(([name, value]) => {

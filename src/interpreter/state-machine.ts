@@ -1,0 +1,56 @@
+import type { MachineConfig } from '../model/config.ts';
+import { createMachine } from './create-machine.ts';
+import { toConfig } from './declared-config.ts';
+import { hideMembersOf, type LogicSources } from './logic.ts';
+import type { MachineNode } from './machine-node.ts';
+import { State } from './state.ts';
+
+/** A class that declares a machine. */
+export interface MachineClass {
+  new (): StateMachine;
+  readonly machineId: string;
+  readonly initialContext?: unknown;
+  /** Keys of the config that belong to no state: `on`, `entry`, `type: 'parallel'`, `types`, ... */
+  readonly root?: object;
+}
+
+/**
+ * A machine as a class: fields made with `state()` are its states, methods its logic.
+ *
+ * ```ts
+ * class Toggle extends StateMachine {
+ *   static machineId = 'toggle';
+ *   off = state({ initial: true });
+ *   on = state();
+ *   press = this.off.to(this.on, { event: 'PRESS' });
+ * }
+ * const machine = Toggle.createMachine();
+ * ```
+ */
+export abstract class StateMachine {
+  /** The config that the class stands for. */
+  static toConfig(this: MachineClass): MachineConfig {
+    return configOf(this, new this());
+  }
+
+  /**
+   * The machine. Its methods stand for the names that its states use.
+   * @throws InvalidConfigError, ImplementationMissingError as `createMachine` does
+   */
+  static createMachine(this: MachineClass, sources: LogicSources = {}): MachineNode {
+    const logic = new this();
+    return createMachine(configOf(this, logic), { logic, ...sources });
+  }
+}
+
+hideMembersOf(StateMachine);
+
+function configOf(
+  { machineId, initialContext, root }: MachineClass,
+  declared: StateMachine,
+): MachineConfig {
+  const states = Object.fromEntries(
+    Object.entries(declared).filter(([, field]) => field instanceof State),
+  ) as Record<string, State>;
+  return toConfig({ id: machineId, context: initialContext, root, states });
+}
