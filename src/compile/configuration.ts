@@ -169,8 +169,10 @@ const NONE: readonly never[] = [];
 function valueOf(cell: Cell, cells: readonly (Cell | undefined)[]): StateValue {
   const { path, inner } = cell;
   let value: StateValue = {};
-  for (const region of inner)
-    (value as StateValueMap)[region.root.key] = valueOf(cells[region.index]!, cells);
+  for (const { index, root } of inner) {
+    // Before a machine is entered, its regions are not active.
+    if (cells[index]) (value as StateValueMap)[root.key] = valueOf(cells[index], cells);
+  }
   for (let i = path.length - 1; i > 0; i--) {
     const { key, type } = path[i]!;
     value = type === 'atomic' || type === 'final' ? key : { [key]: value };

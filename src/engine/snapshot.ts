@@ -77,6 +77,7 @@ export class MachineSnapshot implements SnapshotFields {
 
   /** Whether `event` would cause a transition, also one that has actions and no target. */
   can(event: EventObject): boolean {
+    if (this.status !== 'active') return false;
     const { enabled } = selectTransitions(this, event);
     return enabled.some(({ transition }) => transition.target || transition.actions.length > 0);
   }
