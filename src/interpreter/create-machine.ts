@@ -18,7 +18,8 @@ import { ServiceLogic } from './service.ts';
  * @throws ImplementationMissingError naming each guard, service and delay without implementation
  */
 export function createMachine(config: object, sources: LogicSources = {}): MachineNode {
-  const { id } = config as { id?: unknown };
+  const { id, options } = config as { id?: unknown; options?: { strict?: boolean } };
+  const strict = options?.strict === true;
   const machineId = typeof id === 'string' ? id : '(machine)';
   const engineConfig = toEngineConfig(config, machineId);
   const chartOnly = new StateMachine(
@@ -26,7 +27,7 @@ export function createMachine(config: object, sources: LogicSources = {}): Machi
     {},
     { dialect: INTERPRETER_DIALECT },
   );
-  const found = findLogic(machineId, engineConfig.uses, sources);
+  const found = findLogic({ id: machineId, strict }, engineConfig.uses, sources);
   const { inlineServices } = engineConfig;
   const implementations: Implementations = {
     actions: found.action as Record<string, ActionRef>,

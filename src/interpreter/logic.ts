@@ -15,6 +15,9 @@ export interface LogicSources {
   readonly logicProviders?: readonly object[] | undefined;
 }
 
+/** Stands for actions that have no implementation. */
+export const missingAction = (): void => {};
+
 /** Implementations by role, under the names that the config uses. */
 export type FoundLogic = Readonly<Record<Role, Readonly<Record<string, unknown>>>>;
 
@@ -31,17 +34,21 @@ interface Offer {
  * @throws ImplementationMissingError naming each guard, service and delay that has none
  * @throws InvalidConfigError E305 when a name fits several, E306 when one method has two roles
  */
-export function findLogic(machineId: string, uses: LogicUses, sources: LogicSources): FoundLogic {
+export function findLogic(
+  { id, strict }: { id: string; strict: boolean },
+  uses: LogicUses,
+  sources: LogicSources,
+): FoundLogic {
   const { logic, logicModules = [], logicProviders = [] } = sources;
   const groups = [
     logic ? offersOf(logic) : [],
     [...logicModules, ...logicProviders].flatMap(offersOf),
   ];
-  const search = new Search(machineId, groups);
+  const search = new Search(id, groups);
   for (const [role, names] of Object.entries(uses) as [Role, LogicUses[Role]][]) {
     for (const [name, place] of names) search.find(role, name, place);
   }
-  return search.finish();
+  return search.finish(strict);
 }
 
 class Search {
@@ -80,11 +87,13 @@ class Search {
     this.#missing.push({ role, name, place });
   }
 
-  finish(): FoundLogic {
+  /** @param strict whether actions must be there too */
+  finish(strict: boolean): FoundLogic {
     if (this.#faults.length > 0) throw new InvalidConfigError(this.#machineId, this.#faults);
-    const missing = this.#missing.filter(({ role }) => role !== 'action');
+    const missing = this.#missing.filter(({ role }) => strict || role !== 'action');
     if (missing.length > 0) throw this.#missingError(missing);
     const actions = this.#missing.map(({ name }) => `"${name}"`);
+    for (const { name } of this.#missing) this.#found.action[name] = missingAction;
     if (actions.length > 0 && isDevelopment()) {
       console.warn(
         `Machine "${this.#machineId}" runs without the actions ${actions.join(', ')}: they have no implementation.`,

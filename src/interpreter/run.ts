@@ -18,6 +18,7 @@ import type { InterpreterApi } from './api.ts';
 import { setAtWork, type RunAtWork } from './at-work.ts';
 import { ContextBackup } from './context-backup.ts';
 import { isMachineEvent, toMachineEvent, type MachineEvent } from './event.ts';
+import { missingAction } from './logic.ts';
 import { tellPlugins, type Plugin, type ServiceInvocation } from './plugin.ts';
 import { ServiceLogic, setHost, type ServiceHost } from './service.ts';
 import { abandon, isAsyncFunction, isThenable } from './thenable.ts';
@@ -159,10 +160,10 @@ export class Run
   /** Takes a custom action or another effect of the macrostep. */
   take(effect: Effect, live: AnyActorScope): void {
     this.#context = effect.info.context;
+    if (effect.exec === missingAction) return;
     if (effect.exec !== undefined) this.#perform(effect);
     else if (effect.type === 'xstate.log') live.actionExecutor(effect);
-    // Any other name is an action without an implementation: the machine has warned of it.
-    else if (effect.type.startsWith('xstate.')) this.#effects.push(effect);
+    else this.#effects.push(effect);
   }
 
   received(event: EventObject): void {
