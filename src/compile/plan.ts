@@ -12,15 +12,22 @@ import {
 /** By id of a history state: what was active when its parent was left. */
 export type HistoryValue = Readonly<Record<string, readonly StateNode[]>>;
 
+/** What history states lead to: `before` decides what is left, `now` what is entered. */
+export interface Histories {
+  readonly before: HistoryValue;
+  /** With what the microstep itself has recorded by leaving states. */
+  readonly now: HistoryValue;
+}
+
 /** What a transition with targets leaves and enters. */
-export function moveOf(chart: Chart, candidate: Candidate, history: HistoryValue): Move {
+export function moveOf(chart: Chart, candidate: Candidate, { before, now }: Histories): Move {
   if (candidate.move) return candidate.move;
   const { transition, cell } = candidate;
-  const targets = transition.target!.flatMap((target) => effectiveTargets(target, history));
-  const entry = new EntrySet(history);
-  const domain = domainOf(chart, transition, targets);
-  for (const target of transition.target!) entry.addTarget(target);
-  for (const target of targets) entry.addAncestors(target, domain);
+  const targets = transition.target!;
+  const domain = domainOf(chart, transition, withoutHistory(targets, before));
+  const entry = new EntrySet(now);
+  for (const target of targets) entry.addTarget(target);
+  for (const target of withoutHistory(targets, now)) entry.addAncestors(target, domain);
   const move = toMove(chart, { domain, from: cellAround(chart, cell, domain), entry });
   if (!entry.usesHistory && chart.cacheRoom > 0) {
     chart.cacheRoom--;
@@ -43,12 +50,12 @@ const isStill = ({ domain }: Move) => domain !== undefined && domain.children.le
 export function planOf(
   chart: Chart,
   configuration: Configuration,
-  { reaction, history }: { reaction: Reaction; history: HistoryValue },
+  { reaction, histories }: { reaction: Reaction; histories: Histories },
 ): Plan {
   if (reaction.plan) return reaction.plan;
   const targeted = reaction.enabled.filter(({ transition }) => transition.target);
   const moves = targeted
-    .map((candidate) => moveOf(chart, candidate, history))
+    .map((candidate) => moveOf(chart, candidate, histories))
     .filter((move) => !isStill(move));
   // Domains do not overlap, so in this order all that they contain is in document order.
   if (moves.length > 1) moves.sort((a, b) => a.from.region.index - b.from.region.index);
@@ -101,6 +108,10 @@ function exitList({ cells }: Configuration, { from, exits }: Move): readonly Sta
   }
   left.sort((a, b) => b.order - a.order);
   return [...left, ...exits];
+}
+
+function withoutHistory(targets: readonly StateNode[], history: HistoryValue): StateNode[] {
+  return targets.flatMap((target) => effectiveTargets(target, history));
 }
 
 /** Where a history state leads; any other state leads to itself. */

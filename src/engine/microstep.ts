@@ -1,5 +1,5 @@
 import type { Configuration, Plan, Reaction } from '../compile/configuration.ts';
-import { initialPlan, planOf } from '../compile/plan.ts';
+import { initialPlan, planOf, type HistoryValue } from '../compile/plan.ts';
 import { isDescendant, type StateNode } from '../model/state-node.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
@@ -12,7 +12,7 @@ import type { Macrostep } from './macrostep.ts';
  */
 export function microstep(step: Macrostep, reaction: Reaction): void {
   const { historyValue: history } = step;
-  let plan = planFor(step, reaction);
+  let plan = planFor(step, reaction, history);
   const { exits } = plan;
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
@@ -21,7 +21,7 @@ export function microstep(step: Macrostep, reaction: Reaction): void {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }
   // What was just recorded counts for a history state that is entered in the same microstep.
-  if (history !== step.historyValue) plan = planFor(step, reaction);
+  if (history !== step.historyValue) plan = planFor(step, reaction, history);
   enter(step, plan);
 }
 
@@ -33,8 +33,10 @@ export function enterMachine(step: Macrostep): void {
   enter(step, plan);
 }
 
-function planFor({ machine, configuration, historyValue }: Macrostep, reaction: Reaction): Plan {
-  return reaction.plan ?? planOf(machine.chart, configuration, { reaction, history: historyValue });
+function planFor(step: Macrostep, reaction: Reaction, before: HistoryValue): Plan {
+  if (reaction.plan) return reaction.plan;
+  const { machine, configuration, historyValue: now } = step;
+  return planOf(machine.chart, configuration, { reaction, histories: { before, now } });
 }
 
 /** What was active in a state that is left, for the history states in it. */

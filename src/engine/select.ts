@@ -148,7 +148,10 @@ function moveIfTargeted(
   { machine, historyValue }: Selectable,
   candidate: Candidate,
 ): Move | undefined {
-  return candidate.transition.target && moveOf(machine.chart, candidate, historyValue);
+  return (
+    candidate.transition.target &&
+    moveOf(machine.chart, candidate, { before: historyValue, now: historyValue })
+  );
 }
 
 const isInnermost = (move: Move, { cell }: Candidate) =>
