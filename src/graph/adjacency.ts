@@ -1,20 +1,19 @@
 import type { AnyActorLogic } from '../tooling.ts';
 import { explore } from './explore.ts';
-import type { EventFromLogic, InputFrom, SnapshotFrom } from './logic.ts';
+import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import { resolveOptions, type TraversalOptions } from './options.ts';
-import type { SerializedEvent, SerializedSnapshot } from './serialize.ts';
 
 export interface AdjacencyValue<TState, TEvent> {
   state: TState;
   /** By the text of the event. */
   transitions: {
-    [key: SerializedEvent]: { event: TEvent; state: TState };
+    [key: string]: { event: TEvent; state: TState };
   };
 }
 
 /** What each state leads to, by the text of the state. */
 export interface AdjacencyMap<TState, TEvent> {
-  [key: SerializedSnapshot]: AdjacencyValue<TState, TEvent>;
+  [key: string]: AdjacencyValue<TState, TEvent>;
 }
 
 /**
@@ -24,20 +23,20 @@ export interface AdjacencyMap<TState, TEvent> {
  */
 export function getAdjacencyMap<TLogic extends AnyActorLogic>(
   logic: TLogic,
-  options?: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>>,
-): AdjacencyMap<SnapshotFrom<TLogic>, EventFromLogic<TLogic>> {
-  type Value = AdjacencyValue<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>;
+  options?: TraversalOptions<SnapshotOf<TLogic>, EventOf<TLogic>, InputOf<TLogic>>,
+): AdjacencyMap<SnapshotOf<TLogic>, EventOf<TLogic>> {
+  type Value = AdjacencyValue<SnapshotOf<TLogic>, EventOf<TLogic>>;
   const { serializeEvent } = resolveOptions(options);
   const transitionsOf = new Map<unknown, Value['transitions']>();
   const vertices = explore(logic, options, ({ source, event, state }) => {
     const transitions = transitionsOf.get(source) ?? {};
-    transitions[serializeEvent(event) as SerializedEvent] = { event, state };
+    transitions[serializeEvent(event)] = { event, state };
     transitionsOf.set(source, transitions);
   });
-  const map: Record<SerializedSnapshot, Value> = {};
+  const map: Record<string, Value> = {};
   for (const vertex of vertices) {
     const { key, state } = vertex;
-    map[key as SerializedSnapshot] = { state, transitions: transitionsOf.get(vertex) ?? {} };
+    map[key] = { state, transitions: transitionsOf.get(vertex) ?? {} };
   }
   return map;
 }
@@ -46,18 +45,7 @@ export function getAdjacencyMap<TLogic extends AnyActorLogic>(
 export function adjacencyMapToArray<TState, TEvent>(
   map: AdjacencyMap<TState, TEvent>,
 ): { state: TState; event: TEvent; nextState: TState }[] {
-  return valuesOf<AdjacencyValue<TState, TEvent>>(map).flatMap(({ state, transitions }) =>
-    valuesOf<{ event: TEvent; state: TState }>(transitions).map((to) => ({
-      state,
-      event: to.event,
-      nextState: to.state,
-    })),
+  return Object.values(map).flatMap(({ state, transitions }) =>
+    Object.values(transitions).map((to) => ({ state, event: to.event, nextState: to.state })),
   );
-}
-
-/** Branded keys are strings all the same. */
-function valuesOf<T>(
-  record: { [key: SerializedSnapshot]: T } | { [key: SerializedEvent]: T },
-): T[] {
-  return Object.values(record as Record<string, T>);
 }

@@ -1,5 +1,5 @@
-import type { Transition } from '../tooling.ts';
-import { rootOf, type AnyStateMachine, type AnyStateNode, type StateNodeLike } from './logic.ts';
+import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from '../index.ts';
+import type { StateNode, Transition } from '../tooling.ts';
 
 type Serializable<T extends object, TJson> = T & { toJSON: () => TJson };
 
@@ -14,7 +14,7 @@ export type DirectedGraphEdge = Serializable<
     target: AnyStateNode;
     /** The event descriptor; empty for an eventless transition. */
     label: DirectedGraphLabel;
-    transition: Transition;
+    transition: AnyTransitionDefinition;
   },
   { source: string; target: string; label: { text: string } }
 >;
@@ -34,21 +34,35 @@ export type DirectedGraphNode = Serializable<
  * The states of a machine and their transitions, eventless ones last, as a graph to draw. A
  * transition without a target leads back to its source. Made to be written as JSON.
  */
-export function toDirectedGraph(machineOrNode: AnyStateMachine | StateNodeLike): DirectedGraphNode {
-  return graphOf(rootOf(machineOrNode));
+export function toDirectedGraph(machineOrNode: AnyStateMachine | AnyStateNode): DirectedGraphNode {
+  return graphOf(nodeOf(machineOrNode));
 }
 
 /** All states below a machine's root, or below a state, in document order. */
-export function getStateNodes(machineOrNode: AnyStateMachine | StateNodeLike): AnyStateNode[] {
-  return rootOf(machineOrNode).children.flatMap((child) => [child, ...getStateNodes(child)]);
+export function getStateNodes(machineOrNode: AnyStateMachine | AnyStateNode): AnyStateNode[] {
+  return descendants(nodeOf(machineOrNode)).map(toPublic);
 }
 
-function graphOf(stateNode: AnyStateNode): DirectedGraphNode {
-  const { id } = stateNode;
-  const children = stateNode.children.map(graphOf);
-  const transitions = [...stateNode.transitions.values()].flat();
-  const edges = [...transitions, ...(stateNode.always ?? [])].flatMap(edgesOf);
-  return { id, stateNode, children, edges, toJSON: () => ({ id, children, edges }) };
+function nodeOf(machineOrNode: AnyStateMachine | AnyStateNode): StateNode {
+  return ('root' in machineOrNode ? machineOrNode.root : machineOrNode) as unknown as StateNode;
+}
+
+function descendants(node: StateNode): StateNode[] {
+  return node.children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function graphOf(node: StateNode): DirectedGraphNode {
+  const { id } = node;
+  const children = node.children.map(graphOf);
+  const transitions = [...node.transitions.values()].flat();
+  const edges = [...transitions, ...(node.always ?? [])].flatMap(edgesOf);
+  return {
+    id,
+    stateNode: toPublic(node),
+    children,
+    edges,
+    toJSON: () => ({ id, children, edges }),
+  };
 }
 
 function edgesOf(transition: Transition, number: number): DirectedGraphEdge[] {
@@ -57,10 +71,15 @@ function edgesOf(transition: Transition, number: number): DirectedGraphEdge[] {
   const label = { text, toJSON: () => ({ text }) };
   return targets.map((target, targetNumber) => ({
     id: `${source.id}:${number}:${targetNumber}`,
-    source,
-    target,
-    transition,
+    source: toPublic(source),
+    target: toPublic(target),
+    transition: transition as unknown as AnyTransitionDefinition,
     label,
     toJSON: () => ({ source: source.id, target: target.id, label }),
   }));
+}
+
+/** A state under the type by which users know it. */
+function toPublic(node: StateNode): AnyStateNode {
+  return node as unknown as AnyStateNode;
 }

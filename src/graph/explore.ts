@@ -105,11 +105,15 @@ export function pathTo<TSnapshot extends Snapshot<unknown>, TEvent extends Event
   return { state, steps: steps as StatePath<TSnapshot, TEvent>['steps'], weight: distance };
 }
 
+/** The name of a logic in errors. */
+export function nameOf(logic: object): string {
+  return (logic as { id?: string }).id ?? 'logic';
+}
+
 export function limitExceeded(logic: object, limit: number, states: number): StatechartError {
-  const { id = 'logic' } = logic as { id?: string };
   return new StatechartError(
     'E701',
-    id,
+    nameOf(logic),
     `more than ${limit} transitions, ${states} states so far`,
     'Leave out of serializeState what tells no states apart, bound the states by filterEvents or stopWhen, or raise limit',
   );

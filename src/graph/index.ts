@@ -1,4 +1,5 @@
 /** Paths through actor logic, and tests made from them. */
+export type { AnyStateNode } from '../index.ts';
 export {
   adjacencyMapToArray,
   getAdjacencyMap,
@@ -11,7 +12,7 @@ export {
   type DirectedGraphEdge,
   type DirectedGraphNode,
 } from './directed-graph.ts';
-export type { AnyStateNode } from './logic.ts';
+export type { LibraryEvent } from './logic.ts';
 export type { SerializationConfig, TraversalConfig, TraversalOptions } from './options.ts';
 export {
   joinPaths,

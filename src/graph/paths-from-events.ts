@@ -1,6 +1,6 @@
 import { transition, type AnyActorLogic } from '../tooling.ts';
 import { limitExceeded, startOf } from './explore.ts';
-import type { EventFromLogic, InputFrom, LibraryEvent, SnapshotFrom } from './logic.ts';
+import type { EventOf, InputOf, LibraryEvent, SnapshotOf } from './logic.ts';
 import { resolveOptions, type TraversalOptions } from './options.ts';
 import { firstStep, type StatePath } from './path.ts';
 
@@ -11,19 +11,17 @@ import { firstStep, type StatePath } from './path.ts';
  */
 export function getPathsFromEvents<TLogic extends AnyActorLogic>(
   logic: TLogic,
-  events: readonly (EventFromLogic<TLogic> | LibraryEvent)[],
-  options: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>> = {},
-): StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>[] {
+  events: readonly (EventOf<TLogic> | LibraryEvent)[],
+  options: TraversalOptions<SnapshotOf<TLogic>, EventOf<TLogic>, InputOf<TLogic>> = {},
+): StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>[] {
   const { filterEvents, limit, toState } = resolveOptions(options);
   const { stopWhen } = options;
   if (events.length > limit) throw limitExceeded(logic, limit, limit + 1);
   let state = startOf(logic, options);
-  const steps: StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>['steps'] = [
-    firstStep(state),
-  ];
+  const steps: StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>['steps'] = [firstStep(state)];
   for (const event of events) {
     if (stopWhen?.(state) || filterEvents?.(state, event) === false) return [];
-    state = transition(logic, state, event)[0] as SnapshotFrom<TLogic>;
+    state = transition(logic, state, event)[0] as SnapshotOf<TLogic>;
     steps.push({ state, event });
   }
   return !toState || toState(state) ? [{ state, steps, weight: events.length }] : [];

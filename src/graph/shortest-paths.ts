@@ -1,6 +1,6 @@
 import type { AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
 import { explore, pathTo } from './explore.ts';
-import type { EventFromLogic, InputFrom, SnapshotFrom } from './logic.ts';
+import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import type { TraversalOptions } from './options.ts';
 import type { PathGenerator, StatePath } from './path.ts';
 
@@ -10,8 +10,8 @@ import type { PathGenerator, StatePath } from './path.ts';
  */
 export function getShortestPaths<TLogic extends AnyActorLogic>(
   logic: TLogic,
-  options?: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>>,
-): StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>[] {
+  options?: TraversalOptions<SnapshotOf<TLogic>, EventOf<TLogic>, InputOf<TLogic>>,
+): StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>[] {
   const { toState = () => true } = options ?? {};
   return explore(logic, options)
     .filter(({ state }) => toState(state))

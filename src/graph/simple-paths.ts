@@ -1,6 +1,7 @@
+import { StatechartError } from '../index.ts';
 import type { AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
-import { explore, limitExceeded, type Edge, type Vertex } from './explore.ts';
-import type { EventFromLogic, InputFrom, SnapshotFrom } from './logic.ts';
+import { explore, nameOf, type Edge, type Vertex } from './explore.ts';
+import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import { DEFAULT_LIMIT, resolveOptions, type TraversalOptions } from './options.ts';
 import { firstStep, type PathGenerator, type StatePath } from './path.ts';
 
@@ -13,11 +14,11 @@ import { firstStep, type PathGenerator, type StatePath } from './path.ts';
  */
 export function getSimplePaths<TLogic extends AnyActorLogic>(
   logic: TLogic,
-  options?: TraversalOptions<SnapshotFrom<TLogic>, EventFromLogic<TLogic>, InputFrom<TLogic>>,
-): StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>[] {
+  options?: TraversalOptions<SnapshotOf<TLogic>, EventOf<TLogic>, InputOf<TLogic>>,
+): StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>[] {
   const { serializeEvent } = resolveOptions(options);
   // By the text of the event; of several with the same text, the last one.
-  const edges: Edges<SnapshotFrom<TLogic>, EventFromLogic<TLogic>> = new Map();
+  const edges: Edges<SnapshotOf<TLogic>, EventOf<TLogic>> = new Map();
   const vertices = explore(logic, options, (edge) => {
     const others = edges.get(edge.source) ?? new Map();
     edges.set(edge.source, others.set(serializeEvent(edge.event), edge));
@@ -29,7 +30,7 @@ export function getSimplePaths<TLogic extends AnyActorLogic>(
   for (const vertex of vertices) if (toState(vertex.state)) paths.set(vertex, []);
   let walked = 0;
   for (const trail of trails(first, edges, leadingTo(paths.keys(), edges))) {
-    if (++walked > most) throw limitExceeded(logic, most, vertices.length);
+    if (++walked > most) throw tooMany(logic, most);
     const end = trail.at(-1)?.target ?? first;
     paths.get(end)?.push(pathAlong(trail, first, end));
   }
@@ -45,8 +46,8 @@ export function createSimplePathsGen<
   return getSimplePaths;
 }
 
-type VertexOf<TLogic extends AnyActorLogic> = Vertex<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>;
-type PathOf<TLogic extends AnyActorLogic> = StatePath<SnapshotFrom<TLogic>, EventFromLogic<TLogic>>;
+type VertexOf<TLogic extends AnyActorLogic> = Vertex<SnapshotOf<TLogic>, EventOf<TLogic>>;
+type PathOf<TLogic extends AnyActorLogic> = StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>;
 
 /** The transitions that leave each state. */
 type Edges<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> = Map<
@@ -102,6 +103,15 @@ function* trails<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject
       yield trail;
     }
   }
+}
+
+function tooMany(logic: object, most: number): StatechartError {
+  return new StatechartError(
+    'E701',
+    nameOf(logic),
+    `more than ${most} simple paths`,
+    'Ask for fewer by toState or filterEvents, use getShortestPaths, or raise limit',
+  );
 }
 
 function pathAlong<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(

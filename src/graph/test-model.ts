@@ -1,15 +1,8 @@
-import { pathToStateValue } from '../index.ts';
+import { pathToStateValue, type AnyStateMachine } from '../index.ts';
 import { MachineSnapshot, type EventObject, type Snapshot, type StateMachine } from '../tooling.ts';
 import { getAdjacencyMap, type AdjacencyMap } from './adjacency.ts';
 import { createDefaultEvents, createEventsByDescriptor } from './default-events.ts';
-import type {
-  AnyStateMachine,
-  EventFromLogic,
-  InputFrom,
-  LibraryEvent,
-  LogicWith,
-  SnapshotFrom,
-} from './logic.ts';
+import type { EventOf, InputOf, LibraryEvent, LogicWith, SnapshotOf } from './logic.ts';
 import type { EventSource, TraversalOptions } from './options.ts';
 import { joinPaths, type PathGenerator, type StatePath, type Step } from './path.ts';
 import { getPathsFromEvents } from './paths-from-events.ts';
@@ -61,7 +54,7 @@ export class TestModel<TSnapshot extends Snapshot<unknown>, TEvent extends Event
 
   constructor(
     testLogic: LogicWith<TSnapshot, TEvent, TInput>,
-    options?: Partial<TestModelOptions<TSnapshot, TEvent, TInput>>,
+    options?: Partial<TestModelOptions<NoInfer<TSnapshot>, NoInfer<TEvent>, NoInfer<TInput>>>,
   ) {
     this.testLogic = testLogic;
     this.options = { ...this.getDefaultOptions(), ...options };
@@ -210,12 +203,12 @@ export class TestModel<TSnapshot extends Snapshot<unknown>, TEvent extends Event
 export function createTestModel<TMachine extends AnyStateMachine>(
   machine: TMachine,
   options: Partial<
-    TestModelOptions<SnapshotFrom<TMachine>, EventFromLogic<TMachine>, InputFrom<TMachine>>
+    TestModelOptions<SnapshotOf<TMachine>, EventOf<TMachine>, InputOf<TMachine>>
   > = {},
-): TestModel<SnapshotFrom<TMachine>, EventFromLogic<TMachine>, InputFrom<TMachine>> {
+): TestModel<SnapshotOf<TMachine>, EventOf<TMachine>, InputOf<TMachine>> {
   const { serializeTransition = arrivalBy(options.serializeEvent ?? serializeEvent) } = options;
   return new TestModel(
-    machine as LogicWith<SnapshotFrom<TMachine>, EventFromLogic<TMachine>, InputFrom<TMachine>>,
+    machine as unknown as LogicWith<SnapshotOf<TMachine>, EventOf<TMachine>, InputOf<TMachine>>,
     {
       serializeTransition,
       serializeState: (state, event, prevState) =>

@@ -1,3 +1,5 @@
+// oxlint-disable typescript/no-explicit-any -- steps and results of any logic
+import type { MachineContext, MachineSnapshot as MachineSnapshotOfUser } from '../index.ts';
 import {
   INIT,
   MachineSnapshot,
@@ -9,27 +11,40 @@ import type { LibraryEvent } from './logic.ts';
 import type { StatePath, Step } from './path.ts';
 import { isEmpty, serializeState, toText } from './serialize.ts';
 
+type SnapshotWith<TContext extends MachineContext> = MachineSnapshotOfUser<
+  TContext,
+  any,
+  any,
+  any,
+  any,
+  any,
+  any,
+  any
+>;
+
 /** What a state of a machine may say about its test in `meta`. */
-export interface TestMeta<T, TContext> {
-  test?: (testContext: T, state: Snapshot<unknown> & { context: TContext }) => Promise<void> | void;
+export interface TestMeta<T, TContext extends MachineContext> {
+  test?: (testContext: T, state: SnapshotWith<TContext>) => Promise<void> | void;
   /** The name of the state in descriptions of paths. */
-  description?: string | ((state: Snapshot<unknown> & { context: TContext }) => string);
+  description?: string | ((state: SnapshotWith<TContext>) => string);
   skip?: boolean;
 }
 
-/** Makes an event happen in what is tested. `step` has the event and the state that it should lead to. */
+/**
+ * Makes an event happen in what is tested; a promise is waited for. `step` has the event and the
+ * state that it should lead to.
+ */
 export type EventExecutor<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> = (
   step: Step<TSnapshot, TEvent>,
-  // oxlint-disable-next-line typescript/no-explicit-any -- what it resolves with is not looked at
-) => Promise<any> | void;
+) => unknown;
 
 /** How to drive what is tested, and how to look at it. */
 export interface TestParam<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
   /**
    * Checks by state: a state value (`red`, `red.walk`), an id (`#light.red`), or `*` for states
-   * without a check of their own. All that match are run.
+   * without a check of their own. All that match are run, and waited for.
    */
-  states?: { [key: string]: (state: TSnapshot) => void | Promise<void> };
+  states?: { [key: string]: (state: TSnapshot) => unknown };
   /** Executors by event type. */
   events?: {
     [TType in TEvent['type']]?: EventExecutor<TSnapshot, Extract<TEvent, { type: TType }>>;
@@ -41,7 +56,6 @@ interface TestStateResult {
 }
 
 export interface TestStepResult {
-  // oxlint-disable-next-line typescript/no-explicit-any -- a step of any logic
   step: Step<any, any>;
   state: TestStateResult;
   event: { error: null | Error };
@@ -111,7 +125,6 @@ function describeState(snapshot: Snapshot<unknown>): string {
 }
 
 function describeNode(node: StateNode, snapshot: MachineSnapshot): string {
-  // oxlint-disable-next-line typescript/no-explicit-any -- what users write as `meta`
   const { description } = (node.meta ?? {}) as TestMeta<any, any>;
   if (typeof description === 'function') return description(snapshot as never);
   return `"${description ?? node.path.join('.')}"`;
