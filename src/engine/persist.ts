@@ -79,6 +79,12 @@ export function restore(
   const childMap = Children.of(
     restoreChildren(machine, { context, children: rest.children ?? {} }, scope),
   );
+  // What has come to its end stays there, and its children with it.
+  if (status === 'active') {
+    for (const child of childMap.values()) {
+      if (child.getSnapshot().status === 'active') scope.defer(() => child.start());
+    }
+  }
   const restoreRef = (found: unknown) =>
     isPersistedRef(found) ? (childMap.get(found.id) ?? found) : undefined;
   return new MachineSnapshot({
@@ -149,7 +155,6 @@ function* restoreChildren(
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
     const child = scope.spawn(logic, { id, src, systemId, syncSnapshot, snapshot, supervision });
-    if (snapshot.status === 'active') scope.defer(() => child.start());
     yield [id, child];
   }
 }
