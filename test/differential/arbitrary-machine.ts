@@ -38,8 +38,16 @@ export interface Vocabulary {
   readonly faults: boolean;
   /** Children that a restored parent cannot take up where they were: callbacks and inline logic. */
   readonly unpersistable: boolean;
-  /** Transitions from a parallel state, or from within it, to a history of that state. */
-  readonly parallelHistoryFromInside: boolean;
+  /** Final states that are regions of a parallel state. */
+  readonly finalRegions: boolean;
+  /** Transitions to a history from within its parent, so that it may lead to what is active. */
+  readonly historyFromInside: boolean;
+  /** Initial actions of states that are entered through another region, or through a history. */
+  readonly indirectInitialActions: boolean;
+  /** Children in the first macrostep. */
+  readonly childrenAtStart: boolean;
+  /** Children that are spawned by an assign. */
+  readonly spawnInAssign: boolean;
   /** Transitions from below the root to the root itself. */
   readonly rootFromInside: boolean;
   /** A history as the initial state of a parent that has another history without a default. */
@@ -57,7 +65,11 @@ export const WHOLE_VOCABULARY: Vocabulary = {
   mailbox: true,
   faults: true,
   unpersistable: true,
-  parallelHistoryFromInside: true,
+  finalRegions: true,
+  historyFromInside: true,
+  indirectInitialActions: true,
+  childrenAtStart: true,
+  spawnInAssign: true,
   rootFromInside: true,
   initialHistoryAsDefault: true,
   quiet: true,
@@ -90,7 +102,8 @@ export function arbitraryScenario(
       }),
     )
     .map(({ root, fuel, quiet, stimuli }) => {
-      const resolved = resolve(root, vocabulary);
+      const isLate = vocabulary.actors && !vocabulary.childrenAtStart;
+      const resolved = resolve(isLate ? behindTheStart(root) : root, vocabulary);
       const routes = everyState(resolved)
         .filter((state) => state.route)
         .map(idOf);
@@ -185,10 +198,11 @@ function arbitraryChild(
   vocabulary: Vocabulary,
 ): fc.Arbitrary<RawState> {
   const isRegion = parent === 'parallel';
+  const mayBeFinal = vocabulary.microsteps && (vocabulary.finalRegions || !isRegion);
   const weights: [RawState['kind'], number][] = [
     ['atomic', isRegion ? 1 : 8],
     // At the top a final state ends the machine.
-    ['final', !vocabulary.microsteps ? 0 : isRegion || depth < 2 ? 1 : 3],
+    ['final', mayBeFinal ? (isRegion || depth < 2 ? 1 : 3) : 0],
     ['shallow', 1],
     ['deep', 1],
     ['compound', depth > MAX_DEPTH ? 0 : isRegion ? 12 : 4],
@@ -388,7 +402,10 @@ function arbitraryAction(vocabulary: Vocabulary, nested = false): fc.Arbitrary<R
           id,
           child: arbitraryChildKind(vocabulary),
           // A reference to a child that has stopped does not survive in a persisted context.
-          by: fc.constantFrom('spawnChild', ...(vocabulary.unpersistable ? ['assign'] : [])),
+          by: fc.constantFrom(
+            'spawnChild',
+            ...(vocabulary.unpersistable && vocabulary.spawnInAssign ? ['assign'] : []),
+          ),
           greeting: sometimes(arbitraryChildEvent(vocabulary), 2),
         }),
       ],
@@ -503,6 +520,26 @@ function seldomSome<T>(arbitrary: fc.Arbitrary<T>, n = 5): fc.Arbitrary<T[]> {
   );
 }
 
+/** A machine that waits for its first event, and only then enters what was its root. */
+function behindTheStart(root: RawState): RawState {
+  const nothing = { entry: [], exit: [], on: [], always: [], onDone: [], after: [], invoke: [] };
+  const rest = { defaults: [], initial: 0, initialActions: [], hasOwnId: false, route: null };
+  const plain = { ...nothing, ...rest, states: [], tags: [], meta: false, output: false };
+  const to = (state: Pick): RawTransition => ({
+    on: '*',
+    forbidden: false,
+    targets: [{ state, spelled: 0 }],
+    guard: null,
+    actions: [],
+    reenter: false,
+  });
+  // A target is chosen among the near states first: here the three children of the new root.
+  const waiting: RawState = { ...plain, kind: 'atomic', on: [to(1)] };
+  const ended: RawState = { ...plain, kind: 'final', output: true };
+  const running: RawState = { ...root, onDone: [...root.onDone, to(2)] };
+  return { ...plain, kind: 'compound', states: [waiting, running, ended] };
+}
+
 // --- from numbers to names -------------------------------------------------------------------
 
 /** A state that has its name and its place, and whose references are still numbers. */
@@ -570,7 +607,13 @@ function resolveState(place: Place, naming: Naming): StateSpec {
     ...(raw.hasOwnId && path.length > 0 && { id: ownId(path) }),
     states: place.states.map((child) => resolveState(child, naming)),
     ...(kind === 'compound' && {
-      initial: { key: initialKey(place, naming), actions: actions(raw.initialActions, 'initial') },
+      initial: {
+        key: initialKey(place, naming),
+        actions:
+          naming.vocabulary.indirectInitialActions || !mayBeEnteredIndirectly(place, naming)
+            ? actions(raw.initialActions, 'initial')
+            : [],
+      },
     }),
     ...(isHistory(place) && { defaults: defaultTargets(place, naming) }),
     entry: actions(raw.entry, 'entry'),
@@ -626,6 +669,17 @@ function initialKey(place: Place, naming: Naming): string {
   return choose(place.raw.initial, eligible).path.at(-1)!;
 }
 
+function mayBeEnteredIndirectly({ path, parent }: Place, naming: Naming): boolean {
+  return (
+    parent?.kind === 'parallel' ||
+    parent?.states.some(isHistory) === true ||
+    naming.places.some(
+      (place) =>
+        isHistory(place) && defaultTargets(place, naming).some((target) => target.path === path),
+    )
+  );
+}
+
 function defaultTargets(history: Place, { places }: Naming): TargetSpec[] {
   const eligible = places.filter((place) => !isHistory(place) && isInside(place, history.parent!));
   return orthogonal(
@@ -650,14 +704,11 @@ function resolveTransition(raw: RawTransition, name: string, origin: Origin): Tr
     return { on, forbidden: true, targets: [], actions: [], reenter: false, costsFuel: false };
   }
   const reenter = raw.reenter;
-  const { rootFromInside, parallelHistoryFromInside } = naming.vocabulary;
+  const { rootFromInside, historyFromInside } = naming.vocabulary;
   const eligible = naming.places.filter(
     (target) =>
       (rootFromInside || target.parent || !place.parent) &&
-      (parallelHistoryFromInside ||
-        !isHistory(target) ||
-        target.parent!.kind !== 'parallel' ||
-        !isInsideOrSame(place, target.parent!)),
+      (historyFromInside || !isHistory(target) || leadsOut(place, target, reenter)),
   );
   const near = eligible.filter(
     ({ parent }) => parent && (parent === place || parent === place.parent),
@@ -681,6 +732,13 @@ function resolveTransition(raw: RawTransition, name: string, origin: Origin): Tr
     reenter,
     costsFuel: !isAskedFor || actions.some(isCostly),
   };
+}
+
+/** Whether all that a history can restore is left by the transition that targets it. */
+function leadsOut(source: Place, history: Place, reenter: boolean): boolean {
+  const parent = history.parent!;
+  if (source === parent) return reenter || parent.kind !== 'parallel';
+  return !isInside(source, parent);
 }
 
 function doneEvent({ doneOf }: { doneOf: Pick }, { places }: Naming): string {

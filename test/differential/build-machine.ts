@@ -313,11 +313,18 @@ function actionOf(action: ActionSpec, build: Build): any[] {
     case 'enqueue':
       return [
         library.enqueueActions(({ enqueue, check }: any) => {
-          const chosen = check(guardOf(action.guard, build)) ? action.then : action.otherwise;
+          const chosen = check(started(guardOf(action.guard, build), build))
+            ? action.then
+            : action.otherwise;
           for (const each of chosen) for (const built of actionOf(each, build)) enqueue(built);
         }),
       ];
   }
+}
+
+/** See the explained difference "stateIn before the first configuration". */
+function started(guard: any, { library }: Build): any {
+  return library.and([({ event }: Args) => event.type !== 'xstate.init', guard]);
 }
 
 /** Spawned children are known by the reference that an assign kept; without one: oneself. */
@@ -422,7 +429,6 @@ function buildChildren(library: Library, note: Note): Record<ChildKind, any> {
       sendBack({ type: ECHO_EVENT });
       receive((event: any) => {
         note(`[${self.id}] hears ${event.type}`);
-        if (event.type === 'BOOM') fails();
         sendBack({ type: ECHO_EVENT });
       });
       return () => note(`[${self.id}] is stopped`);

@@ -9,8 +9,8 @@ import type { Step } from './trace.ts';
  */
 export const EXPLAINED_DIFFERENCES = [
   {
-    name: 'history of an active parallel state',
-    xstate: 'leaves the parallel state without entering it again, or enters it without leaving it',
+    name: 'history of an active state',
+    xstate: 'enters a state that is active, or leaves one that stays active',
     here: 'only inactive states are entered, only active states are left',
     how: 'generator',
     example: 'history.test.ts',
@@ -28,6 +28,62 @@ export const EXPLAINED_DIFFERENCES = [
     here: 'follows the history',
     how: 'generator',
     example: 'history.test.ts',
+  },
+  {
+    name: 'initial actions',
+    xstate: 'skips them in states that are entered through another region, or through a history',
+    here: 'they run whenever a state is entered at its initial state',
+    how: 'generator',
+    example: 'transitions.test.ts',
+  },
+  {
+    name: 'stateIn before the first configuration',
+    xstate: 'finds the root, by value also the initial states, in entry actions of the start',
+    here: 'no state is active yet',
+    how: 'generator',
+    example: 'selection.test.ts',
+  },
+  {
+    name: 'children spawned by an assign',
+    xstate: 'are no effect of the pure functions, so that their host cannot start them',
+    here: 'are an effect like others',
+    how: 'generator',
+    example: 'pure.test.ts',
+  },
+  {
+    name: 'events after the end',
+    xstate: 'takes transitions from a snapshot that is done, in the pure functions and in can()',
+    here: 'nothing happens, as in a live actor',
+    how: 'trace',
+    example: 'pure.test.ts',
+  },
+  {
+    name: 'late events of children',
+    xstate: 'takes events of a child that was stopped or replaced meanwhile, as if it were current',
+    here: 'they are ignored: an event of a child carries the identity of that child',
+    how: 'oracle',
+    example: 'actors.test.ts',
+  },
+  {
+    name: 'clean-up of a failed callback',
+    xstate: 'is not called when the callback fails while it receives an event',
+    here: 'is called whenever the callback ends',
+    how: 'generator',
+    example: 'actors.test.ts',
+  },
+  {
+    name: 'children of a failed machine',
+    xstate: 'run on, unless it was a child whose failure failed the machine',
+    here: 'are stopped',
+    how: 'trace',
+    example: 'actors.test.ts',
+  },
+  {
+    name: 'final states as regions',
+    xstate: 'count as done before they are entered',
+    here: 'count as done when they are active',
+    how: 'generator',
+    example: 'done.test.ts',
   },
   {
     name: 'document order',
@@ -54,7 +110,7 @@ export const EXPLAINED_DIFFERENCES = [
     name: 'children start after entry actions',
     xstate: 'starts children before the entry actions when an actor starts, after them later on',
     here: 'always after the entry actions of the macrostep',
-    how: 'trace',
+    how: 'generator',
     example: 'actors.test.ts',
   },
   {
@@ -68,23 +124,44 @@ export const EXPLAINED_DIFFERENCES = [
 
 /** Each names the difference that it steps around. */
 export const WITHOUT_EXPLAINED_DIFFERENCES: Partial<Vocabulary> = {
-  parallelHistoryFromInside: false,
+  childrenAtStart: false,
+  finalRegions: false,
+  historyFromInside: false,
+  indirectInitialActions: false,
   rootFromInside: false,
   initialHistoryAsDefault: false,
 };
 
 /**
  * "document order": the pure functions of xstate give no handle on the order between the
- * microsteps of a macrostep, so there are either no regions or no further microsteps.
+ * microsteps of a macrostep, so there are either no regions or no further microsteps. Also "children spawned by an assign".
  */
 export const WITHOUT_REORDERED_REGIONS: readonly Partial<Vocabulary>[] = [
-  { parallel: false },
-  { microsteps: false },
+  { parallel: false, spawnInAssign: false },
+  { microsteps: false, spawnInAssign: false },
 ];
 
-/** "document order", live: puts the states in order after each microstep. */
-export function inspectIntoDocumentOrder(inspection: any): void {
-  if (inspection.type === '@xstate.microstep') intoDocumentOrder(inspection.snapshot);
+/**
+ * Watches xstate while it runs: puts the states in order after each microstep ("document order"),
+ * and tells whether a late event was taken ("late events of children").
+ */
+export function inspectOracle() {
+  const sources = new Map<unknown, any>();
+  let current: any;
+  const inspector = { inspect, tookLateEvent: false };
+  return inspector;
+
+  function inspect({ type, actorRef, rootId, event, snapshot, sourceRef }: any): void {
+    if (type === '@xstate.event') sources.set(event, sourceRef);
+    if (type === '@xstate.microstep') intoDocumentOrder(snapshot);
+    if (actorRef.sessionId !== rootId || !snapshot) return;
+    const source = sources.get(event);
+    const isLate = source && source !== actorRef && current?.children[source.id] !== source;
+    if (isLate && (type === '@xstate.microstep' || snapshot.status === 'error')) {
+      inspector.tookLateEvent = true;
+    }
+    if (type === '@xstate.snapshot') current = snapshot;
+  }
 }
 
 /** "document order", pure: puts the states in order between events. */
@@ -103,19 +180,14 @@ function valueInDocumentOrder(value: any, node: any): any {
   );
 }
 
-/**
- * "children start after entry actions": in the first macrostep, what children do is told apart
- * from what the machine does, so that only their relative order is left open.
- */
-export function childrenApart([start, ...rest]: Step[]): unknown[] {
-  if (!start?.log) return [start, ...rest];
-  const isOfChild = (line: string) => line.startsWith('[');
+/** "children of a failed machine": nothing is told of them once the machine has failed. */
+export function withoutChildrenOfFailure(steps: readonly Step[]): unknown[] {
+  const failure = steps.findIndex(({ status }) => status === 'error');
+  if (failure < 0) return [...steps];
+  const failed = steps[failure]!;
+  const log = failed.log.filter((line) => !line.startsWith('['));
   return [
-    {
-      ...start,
-      log: start.log.filter((line) => !isOfChild(line)),
-      logOfChildren: start.log.filter(isOfChild),
-    },
-    ...rest,
+    ...steps.slice(0, failure),
+    { ...failed, log, children: undefined, persisted: undefined },
   ];
 }

@@ -93,10 +93,17 @@ export function continueRun({ actor, clock, look }: LiveRun, stimuli: readonly S
 function listen(actor: any, log: string[]): void {
   actor.on('*', (emitted: unknown) => log.push(`emitted ${JSON.stringify(emitted)}`));
   actor.subscribe({
-    next: (snapshot: any) => log.push(`observed ${JSON.stringify(snapshot.value)}`),
+    next: (snapshot: any) => log.push(`observed ${print(snapshot.value)}`),
     error: () => log.push('observed an error'),
     complete: () => log.push('observed the end'),
   });
+}
+
+/** JSON with sorted keys. */
+function print(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${key}: ${print(inner)}`).join(', ')}}`;
 }
 
 function eventOf(stimulus: Stimulus): any {
@@ -129,6 +136,8 @@ export function tracePure(
     for (const stimulus of stimuli) {
       const event = eventOf(stimulus);
       if (!event) continue;
+      // See the explained difference "events after the end".
+      if (result[0].status !== 'active') break;
       const before = repair ? repair(result[0]) : result[0];
       result = twice(() => library.transition(machine, before, event));
       steps.push(look(JSON.stringify(stimulus), result));
@@ -164,6 +173,7 @@ function nameOf({ type, params }: any): unknown {
 }
 
 function step(after: string, log: string[], snapshot: any, persisted: any): Step {
+  const can = [...EXTERNAL_EVENTS, ECHO_EVENT].filter((type) => snapshot.can({ type }));
   return {
     after,
     log,
@@ -174,7 +184,8 @@ function step(after: string, log: string[], snapshot: any, persisted: any): Step
     tags: [...snapshot.tags].sort(),
     history: mapValues(snapshot.historyValue, (nodes: any[]) => nodes.map(({ id }) => id).sort()),
     meta: snapshot.getMeta(),
-    can: [...EXTERNAL_EVENTS, ECHO_EVENT].filter((type) => snapshot.can({ type })),
+    // See the explained difference "events after the end".
+    can: snapshot.status === 'active' ? can : [],
     children: mapValues(
       snapshot.children,
       (child: any) => `${child.id} ${child.getSnapshot().status}`,
