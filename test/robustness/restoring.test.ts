@@ -122,14 +122,6 @@ const damages: readonly Damage[] = [
     (whole) => ({ ...whole, children: { child: { src: 'child' } } }),
   ],
   [
-    'a child of an unknown source',
-    'E303',
-    (whole) => ({
-      ...whole,
-      children: { child: { src: 'gone', snapshot: { status: 'active' } } },
-    }),
-  ],
-  [
     'a child that is corrupt itself',
     'E501',
     (whole) => ({ ...whole, children: { child: { src: 'child', snapshot: { status: 'odd' } } } }),
@@ -211,6 +203,14 @@ describe('restoring', () => {
         message: expect.stringContaining('Did you mean "greens"?'),
       }),
     ]);
+  });
+
+  test('needs the logic of every child, without which there is no actor', () => {
+    const snapshot = persistedAfter();
+    snapshot.children.child.src = 'gone';
+    expect(() => createActor(orders, { snapshot })).toThrow(
+      expect.objectContaining({ code: 'E303', message: expect.stringContaining('"gone"') }),
+    );
   });
 
   test.each([
