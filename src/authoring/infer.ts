@@ -9,16 +9,20 @@ import type { Setup } from './infer/setup.ts';
 export type * from './infer/action.ts';
 export type * from './infer/actor-from.ts';
 export type * from './infer/bag.ts';
+export type * from './infer/children.ts';
 export type * from './infer/create-actor.ts';
 export type * from './infer/create-machine.ts';
 export type * from './infer/creators.ts';
 export type * from './infer/event.ts';
+export type * from './infer/executable.ts';
 export type * from './infer/from.ts';
 export type * from './infer/guard.ts';
 export type * from './infer/invoke.ts';
+export type * from './infer/literal.ts';
 export type * from './infer/logic-creators.ts';
 export type * from './infer/machine.ts';
 export type * from './infer/node.ts';
+export type * from './infer/positional.ts';
 export type * from './infer/pure.ts';
 export type * from './infer/setup.ts';
 export type * from './infer/snapshot.ts';
@@ -27,6 +31,27 @@ export type * from './infer/state-config.ts';
 export type * from './infer/state-value.ts';
 export type * from './infer/transition.ts';
 export type * from './infer/type-functions.ts';
+export type {
+  CallbackActorLogic,
+  CallbackActorRef,
+  CallbackLogicFunction,
+  CallbackSnapshot,
+} from '../actors/logic/callback.ts';
+export type {
+  ObservableActorLogic,
+  ObservableActorRef,
+  ObservableSnapshot,
+} from '../actors/logic/observable.ts';
+export type {
+  PromiseActorLogic,
+  PromiseActorRef,
+  PromiseSnapshot,
+} from '../actors/logic/promise.ts';
+export type {
+  TransitionActorLogic,
+  TransitionActorRef,
+  TransitionSnapshot,
+} from '../actors/logic/transition.ts';
 
 /** The functions of the public vocabulary with their types: what a face casts each of them to. */
 export interface Face {

@@ -107,35 +107,38 @@ export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends str
       : MetaObject;
 }
 
-/**
- * The bag `T` with the states of a config in it. Spelled as a conditional type so that it prints
- * as one flat object.
- */
-export type Configured<
-  T extends TypeBag,
-  S extends StateSchema,
-  V extends StateValue,
-  R extends object,
-> = S extends StateSchema
-  ? {
-      context: T['context'];
-      events: T['events'];
-      states: S;
-      value: V;
-      actors: T['actors'];
-      actions: T['actions'];
-      guards: T['guards'];
-      delays: T['delays'];
-      tags: T['tags'];
-      input: T['input'];
-      output: T['output'];
-      emitted: T['emitted'];
-      children: T['children'];
-      refs: R;
-      meta: T['meta'];
-      transitionMeta: T['transitionMeta'];
-    }
-  : never;
+/** The bag `T` where names of actions, guards and delays are still being collected. */
+export interface CollectingBag<T extends TypeBag> extends TypeBag {
+  context: T['context'];
+  events: T['events'];
+  actors: T['actors'];
+  children: T['children'];
+  actions: Record<string, any>;
+  guards: Record<string, any>;
+  tags: T['tags'];
+  input: T['input'];
+  output: T['output'];
+  emitted: T['emitted'];
+  meta: T['meta'];
+  transitionMeta: T['transitionMeta'];
+}
+
+/** The bag `T` with more names. */
+export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends TypeBag {
+  context: T['context'];
+  events: T['events'];
+  actors: T['actors'];
+  children: T['children'];
+  actions: T['actions'] & X;
+  guards: T['guards'] & G;
+  delays: T['delays'] | L;
+  tags: T['tags'];
+  input: T['input'];
+  output: T['output'];
+  emitted: T['emitted'];
+  meta: T['meta'];
+  transitionMeta: T['transitionMeta'];
+}
 
 /** The union `{ type, params }` as names with parameters. */
 export type ToParamsMap<T extends ParameterizedObject> =

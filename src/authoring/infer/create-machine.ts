@@ -1,6 +1,6 @@
-import type { EventObject } from '../../protocol/event.ts';
+import type { DoneStateEvent, EventObject } from '../../protocol/event.ts';
+import type { MapperOf } from './action.ts';
 import type {
-  Configured,
   DeclaredBag,
   MachineContext,
   ParameterizedObject,
@@ -10,23 +10,71 @@ import type {
   ToParamsMap,
   TypeBag,
 } from './bag.ts';
+import type { ChildrenOf } from './children.ts';
 import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
 import type { ContextFactoryOf, RootDemands } from './state-config.ts';
-import type { Shape, ToStateValue } from './state-value.ts';
+import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
-/** The config of a machine, from which `N` is inferred. */
-export type MachineLiteral<T extends TypeBag, N> = Inferred<N> &
+/** The config of a machine, from which `N` is inferred, and its output `O`. */
+export type MachineLiteral<T extends TypeBag, N, O> = Inferred<N> &
   RootOf<T, N> &
+  OutputOf<T, O> &
   RootDemands<T['context']> &
-  Misspelt<N, keyof RootOf<T, N>>;
+  Misspelt<N, keyof RootOf<T, N> | 'output'>;
+
+/** The output of the machine, or how it is computed when the machine is done. */
+interface OutputOf<T extends TypeBag, O> {
+  readonly output?: MapperOf<T, DoneStateEvent<any>, O> | O | undefined;
+}
 
 /** The machine with the types `T` that a config `N` describes. */
-export type ConfiguredMachine<T extends TypeBag, N> = MachineWith<T, Shape<N>>;
-type MachineWith<T extends TypeBag, S> = S extends StateSchema
-  ? Machine<Configured<T, S, ToStateValue<S>, T['refs']>>
+export type ConfiguredMachine<T extends TypeBag, N, O> = MachineWith<
+  T,
+  Shape<N>,
+  ChildrenOf<T, N>,
+  unknown extends T['output'] ? Widen<O> : T['output']
+>;
+type MachineWith<T extends TypeBag, S, R, O> = S extends StateSchema
+  ? R extends object
+    ? Machine<Configured<T, S, R, O>>
+    : never
   : never;
+
+/**
+ * The bag `T` with what a config adds: its states `S`, its children `R` and its output `O`.
+ * Spelled as a conditional type so that it prints as one flat object.
+ */
+export type Configured<
+  T extends TypeBag,
+  S extends StateSchema,
+  R extends object,
+  O,
+> = S extends StateSchema
+  ? {
+      context: T['context'];
+      events: T['events'] | RouteEvent<S>;
+      states: S;
+      value: ToStateValue<S>;
+      actors: T['actors'];
+      actions: T['actions'];
+      guards: T['guards'];
+      delays: T['delays'];
+      tags: T['tags'];
+      input: T['input'];
+      output: O;
+      emitted: T['emitted'];
+      children: T['children'];
+      refs: R;
+      meta: T['meta'];
+      transitionMeta: T['transitionMeta'];
+    }
+  : never;
+
+type RouteEvent<S> = [RoutableStateId<S>] extends [never]
+  ? never
+  : { type: 'xstate.route'; to: RoutableStateId<S> };
 
 /** What `types` in the config of `createMachine` may describe; its values are never looked at. */
 export interface ConfigTypes {
@@ -56,6 +104,7 @@ interface DescribedBag<D, C extends MachineContext> extends DeclaredBag<
   D extends { guards: infer G extends ParameterizedObject } ? ToParamsMap<G> : Record<string, any>,
   D extends { delays: infer L extends string } ? L : string
 > {}
+type DescribedOutput<D> = D extends { output: infer O } ? O : unknown;
 type DescribedContext<D, C> = D extends { context: infer DC } ? DC : C;
 
 /** A literal as the type of a variable: `0` as `number`, and everything in it may be written to. */
@@ -91,14 +140,20 @@ type IsLiteral<T> =
 
 /** Creates a machine; its types come from `types` and from the config itself. */
 export interface CreateMachine {
-  <D extends ConfigTypes = {}, const C extends MachineContext = MachineContext, const N = {}>(
+  <
+    D extends ConfigTypes = {},
+    const C extends MachineContext = MachineContext,
+    const N = {},
+    O extends DescribedOutput<D> = DescribedOutput<D>,
+  >(
     config: {
       types?: D;
       context?: DescribedContext<D, C> | ContextFactoryOf<Described<D, C>>;
     } & Inferred<N> &
       OpenRootOf<Described<D, C>, N> &
-      Misspelt<N, keyof OpenRootOf<Described<D, C>, N>>,
+      OutputOf<Described<D, C>, O> &
+      Misspelt<N, keyof OpenRootOf<Described<D, C>, N> | 'output'>,
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<Described<D, C>>,
-  ): ConfiguredMachine<Described<D, C>, N>;
+  ): ConfiguredMachine<Described<D, C>, N, O>;
 }

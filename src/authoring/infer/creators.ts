@@ -29,13 +29,13 @@ export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends 
   spawn: SpawnerOf<T['actors']>;
 }
 
-type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P> = {
+export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P> = {
   [K in keyof T['context']]?:
     | T['context'][K]
     | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K]);
 };
 
-type AssignerOf<T extends TypeBag, E extends EventObject, P> = (
+export type AssignerOf<T extends TypeBag, E extends EventObject, P> = (
   args: AssignArgsOf<T, E>,
   params: P,
 ) => Partial<T['context']>;
@@ -47,7 +47,7 @@ export interface Assign<TDefault extends TypeBag = DefaultBag> {
   ): BoundAction<T, E, P>;
 }
 
-interface SendOptions<T extends TypeBag, E extends EventObject, P> {
+export interface SendOptions<T extends TypeBag, E extends EventObject, P> {
   /** The name by which `cancel` finds it. */
   id?: string | undefined;
   /** Milliseconds, the name of a delay, or a function that computes milliseconds. */

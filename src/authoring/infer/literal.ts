@@ -33,7 +33,7 @@ type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 
 /** The root of a machine. */
 export interface RootOf<T extends TypeBag, N>
-  extends Omit<StatePropsOf<T>, 'output'>, RootPropsOf<T> {
+  extends Omit<StatePropsOf<T>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
   readonly initial?: InitialOf<T, Get<N, 'states'>> | undefined;
   readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
   readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
@@ -52,9 +52,32 @@ export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
   readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
 }
 
-/** What no root has: the names of `N` that are misspelt. */
+/** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
 export type Misspelt<N, TKnown extends PropertyKey> = {
-  readonly [P in Exclude<keyof N, TKnown>]: `a machine has no such property: ${P & string}`;
+  readonly [P in Exclude<keyof N, TKnown>]: `no such property here: ${P & string}`;
+};
+
+/** A state that has been checked, to be put in the place of one that is written. */
+export type CheckedState<T extends TypeBag, N> = {
+  readonly [P in keyof N]: P extends 'id' | 'type' | 'initial'
+    ? N[P]
+    : P extends 'states'
+      ? { readonly [K in keyof N[P]]: CheckedState<T, N[P][K]> }
+      : P extends 'invoke'
+        ? CheckedInvoke<T, N[P]>
+        : P extends keyof StatePropsOf<T>
+          ? StatePropsOf<T>[P]
+          : never;
+};
+
+type CheckedInvoke<T extends TypeBag, V> = {
+  readonly [P in keyof V]: P extends number | `${number}`
+    ? CheckedInvoke<T, V[P]>
+    : P extends 'src' | 'id'
+      ? V[P]
+      : P extends keyof InvocationOf<T, V>
+        ? InvocationOf<T, V>[P]
+        : never;
 };
 
 type StatesOf<T extends TypeBag, C> = { readonly [K in keyof C]: StateOf<T, C[K]> };

@@ -114,7 +114,13 @@ type GuardMapOf<T extends TypeBag> = {
 };
 
 /** The implementations that a machine has got, when their types are gone. */
-export interface MachineImplementationsSimplified {
+export interface MachineImplementationsSimplified<
+  _TContext extends MachineContext = MachineContext,
+  _TEvent extends EventObject = EventObject,
+  _TActor extends ProvidedActor = ProvidedActor,
+  _TAction extends ParameterizedObject = ParameterizedObject,
+  _TGuard extends ParameterizedObject = ParameterizedObject,
+> {
   actions: Record<string, unknown>;
   guards: Record<string, unknown>;
   actors: Record<string, unknown>;

@@ -50,7 +50,7 @@ export interface StateNode<
   readonly always?: TransitionDefinition<TContext, TEvent, TTransitionMeta>[] | undefined;
   readonly on: TransitionDefinitionMap<TContext, TEvent, TTransitionMeta>;
   readonly after: DelayedTransitionDefinition<TContext, TEvent, TTransitionMeta>[];
-  readonly invoke: InvokeDefinition<TTransitionMeta>[];
+  readonly invoke: InvokeDefinition[];
   readonly initial: InitialTransitionDefinition<TContext, TEvent, TTransitionMeta>;
   /** Every event type that this state or one below it accepts. */
   readonly events: string[];
@@ -144,7 +144,17 @@ export type Transitions<
   TEvent extends EventObject,
 > = TransitionDefinition<TContext, TEvent, any>[];
 
-export interface InvokeDefinition<TTransitionMeta extends MetaObject = MetaObject> {
+/** An invocation with its defaults filled in. */
+export interface InvokeDefinition<
+  _TContext extends MachineContext = MachineContext,
+  _TEvent extends EventObject = EventObject,
+  _TActor = unknown,
+  _TAction = unknown,
+  _TGuard = unknown,
+  _TDelay = unknown,
+  _TEmitted = unknown,
+  _TTransitionMeta extends MetaObject = MetaObject,
+> {
   id: string;
   systemId: string | undefined;
   src: AnyActorLogic | string;
@@ -152,7 +162,6 @@ export interface InvokeDefinition<TTransitionMeta extends MetaObject = MetaObjec
   onDone?: unknown;
   onError?: unknown;
   onSnapshot?: unknown;
-  meta?: TTransitionMeta;
   toJSON: () => object;
 }
 
@@ -176,7 +185,7 @@ export interface StateNodeDefinition<
   meta: TMeta | undefined;
   order: number;
   output?: NonReducibleUnknown;
-  invoke: InvokeDefinition<TTransitionMeta>[];
+  invoke: InvokeDefinition[];
   description?: string | undefined;
   tags: string[];
 }

@@ -1,7 +1,7 @@
 import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
-import type { Effect } from '../../protocol/effect.ts';
+import type { ExecutableActionsFrom } from './executable.ts';
 import type { EventDescriptor, ExtractEvent } from './event.ts';
 import type { LogicEvent, LogicInput, LogicSnapshot } from './actor-from.ts';
 import type { OutputFrom, SnapshotFrom } from './from.ts';
@@ -65,9 +65,6 @@ export interface GetNextSnapshot {
     event: LogicEvent<L>,
   ): LogicSnapshot<L>;
 }
-
-/** An action to be executed, as `transition` returns it. */
-export type ExecutableActionsFrom<_L extends AnyActorLogic> = Effect;
 
 /** Functions for some of the states of a machine, in the shape of its states. */
 export interface StateMapper<TSnapshot, S, TResult> {

@@ -1,6 +1,14 @@
 import type { EventObject } from '../../protocol/event.ts';
 import type { BoundAction, DelayConfigOf } from './action.ts';
-import type { ActorMap, DeclaredBag, MachineContext, ParamsMap, TypeBag } from './bag.ts';
+import type {
+  ActorMap,
+  CollectingBag,
+  DeclaredBag,
+  ExtendedBag,
+  MachineContext,
+  ParamsMap,
+  TypeBag,
+} from './bag.ts';
 import type { ConfiguredMachine, MachineLiteral } from './create-machine.ts';
 import type {
   Assign,
@@ -14,7 +22,7 @@ import type {
   StopChild,
 } from './creators.ts';
 import type { BoundGuard } from './guard.ts';
-import type { Inferred, StateOf } from './literal.ts';
+import type { CheckedState, Inferred, Misspelt, StateOf } from './literal.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** What `types` of `setup` may describe; its values are never looked at. */
@@ -54,16 +62,6 @@ export interface SetupTypes<
   transitionMeta?: TTransitionMeta;
 }
 
-// The bag within `setup` itself, where names are still being collected.
-interface CollectingBag<D, A> extends DeclaredBag<
-  D,
-  MachineContext,
-  A,
-  Record<string, any>,
-  Record<string, any>,
-  string
-> {}
-
 /** Fixes types and implementations once, for the machines that are created from it. */
 export interface Setup {
   <
@@ -77,23 +75,24 @@ export interface Setup {
       types?: D;
       schemas?: unknown;
       actors?: A;
-      actions?: {
-        [K in keyof X]: BoundAction<CollectingBag<D, A>, CollectingBag<D, A>['events'], X[K]>;
-      };
-      guards?: {
-        [K in keyof G]: BoundGuard<
-          CollectingBag<D, A>['context'],
-          CollectingBag<D, A>['events'],
-          G[K],
-          Record<string, any>
-        >;
-      };
-      delays?: {
-        [K in L]: DelayConfigOf<CollectingBag<D, A>, CollectingBag<D, A>['events'], any>;
-      };
+      actions?: ActionsIn<Collecting<D, A>, X>;
+      guards?: GuardsIn<Collecting<D, A>, G>;
+      delays?: DelaysIn<Collecting<D, A>, L>;
     } & ActorsDemanded<D>,
   ): SetupOf<DeclaredBag<D, MachineContext, A, X, G, L>>;
 }
+
+interface Collecting<D, A extends ActorMap> extends CollectingBag<
+  DeclaredBag<D, MachineContext, A, ParamsMap, ParamsMap, string>
+> {}
+
+type ActionsIn<T extends TypeBag, X> = { [K in keyof X]: BoundAction<T, T['events'], X[K]> };
+type GuardsIn<T extends TypeBag, G> = {
+  [K in keyof G]: BoundGuard<T['context'], T['events'], G[K], Record<string, any>>;
+};
+type DelaysIn<T extends TypeBag, L extends string> = {
+  [K in L]: DelayConfigOf<T, T['events'], any>;
+};
 
 // The ids of `types.children` name actors, so there must be some.
 type ActorsDemanded<D> = D extends { children: infer C extends Record<string, string> }
@@ -102,12 +101,22 @@ type ActorsDemanded<D> = D extends { children: infer C extends Record<string, st
 
 /** What `setup` returns, with everything that was said to it in the bag `T`. */
 export interface SetupOf<T extends TypeBag> {
-  createMachine: <const N>(config: MachineLiteral<T, N>) => ConfiguredMachine<T, N>;
+  createMachine: <const N, O extends T['output'] = T['output']>(
+    config: MachineLiteral<T, N, O>,
+  ) => ConfiguredMachine<T, N, O>;
   /** A state for one of the machines, typed as if it stood in its place. */
-  createStateConfig: <const N, const C>(config: Inferred<N> & StateOf<T, N> & C) => C;
+  createStateConfig: <const N>(
+    config: Inferred<N> & StateOf<T, N> & Misspelt<N, keyof StateOf<T, N>>,
+  ) => CheckedState<T, N>;
   createAction: <P = unknown>(
     action: BoundAction<T, T['events'], P>,
   ) => BoundAction<T, T['events'], P>;
+  /** The same setup with more names. */
+  extend: <X extends ParamsMap = {}, G extends ParamsMap = {}, L extends string = never>(more: {
+    actions?: ActionsIn<CollectingBag<T>, X>;
+    guards?: GuardsIn<CollectingBag<T>, G>;
+    delays?: DelaysIn<CollectingBag<T>, L>;
+  }) => SetupOf<ExtendedBag<T, X, G, L>>;
   assign: Assign<T>;
   sendTo: SendTo<T>;
   raise: Raise<T>;
