@@ -4,7 +4,7 @@ import type { Sendable } from './event.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
 import { actorOf, type InterpreterOptions } from './options.ts';
-import type { Letter, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { fromText } from './snapshot-text.ts';
 
 /** Runs a machine whose services may be asynchronous. */
@@ -64,11 +64,20 @@ export class Interpreter<
         resolve();
         return;
       }
-      const letter: Letter = { resolve, reject };
-      this.deliver(accepted, letter);
+      let isDelivering = true;
+      let isProcessed = false;
+      this.deliver(accepted, {
+        resolve() {
+          isProcessed = true;
+          if (!isDelivering) resolve();
+        },
+        reject,
+      });
+      isDelivering = false;
       // What synchronous services led to belongs to the event that started them.
       const failure = this.takeError();
       if (failure) reject(failure.error);
+      else if (isProcessed) resolve();
     });
   }
 

@@ -27,6 +27,7 @@ export interface MachineClass {
  * const machine = Toggle.createMachine();
  * ```
  */
+// oxlint-disable-next-line typescript/no-extraneous-class -- what it has, subclasses declare
 export abstract class StateMachine {
   /** The config that the class stands for. */
   static toConfig(this: MachineClass): MachineConfig {

@@ -31,6 +31,8 @@ import {
   UserLogic,
 } from './machines.ts';
 
+type Callback = (...args: any[]) => any;
+
 /** idle --GO--> busy, which invokes `work`; done and failed may be left by AGAIN. */
 function workConfig(invoke: object = {}): any {
   return {
@@ -81,7 +83,7 @@ const flush = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 describe('services and invoke', () => {
   test('1. Entering a state with invoke calls the service; another transition does not', () => {
-    const work = vi.fn(() => 1);
+    const work = vi.fn<Callback>(() => 1);
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
     interpreter.send('OTHER');
     expect(work).not.toHaveBeenCalled();
@@ -91,7 +93,7 @@ describe('services and invoke', () => {
   });
 
   test('2. Re-entering the state later calls the service again', () => {
-    const work = vi.fn(() => {
+    const work = vi.fn<Callback>(() => {
       throw new Error('no');
     });
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
@@ -155,7 +157,7 @@ describe('services and invoke', () => {
   test('9. onDone and onError accept target and actions, which run in listed order', () => {
     const log: string[] = [];
     const actions = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, () => log.push(name)]));
-    const work = vi.fn<() => number>();
+    const work = vi.fn<Callback>();
     const onDone = { target: 'done', actions: ['b', 'a', 'c'] };
     const onError = { target: 'failed', actions: ['c', 'b'] };
     const interpreter = run(workConfig({ onDone, onError }), { services: { work }, actions });
@@ -205,7 +207,7 @@ describe('services and invoke', () => {
   });
 
   test('13. A service is called with the running interpreter, the context and an event', () => {
-    const work = vi.fn((..._args: unknown[]) => 1);
+    const work = vi.fn<Callback>((..._args: unknown[]) => 1);
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
     interpreter.send('GO');
     const [first, second, third] = work.mock.calls[0]!;
@@ -215,7 +217,7 @@ describe('services and invoke', () => {
   });
 
   test('14. Services do not receive an action definition', async () => {
-    const work = vi.fn((..._args: unknown[]) => 1);
+    const work = vi.fn<Callback>((..._args: unknown[]) => 1);
     run(workConfig(), { services: { work }, actions: { see } }).send('GO');
     expect(work.mock.calls[0]).toHaveLength(3);
     const interpreter = await runAsync(workConfig(), { services: { work }, actions: { see } });
@@ -227,7 +229,7 @@ describe('services and invoke', () => {
   test('15. A service sees what entry actions have just written', () => {
     const config = workConfig();
     config.states.busy.entry = 'write';
-    const work = vi.fn((_interpreter: unknown, context: any) => context.x);
+    const work = vi.fn<Callback>((_interpreter: unknown, context: any) => context.x);
     const write = (_interpreter: unknown, context: any) => {
       context.x = 7;
     };
@@ -237,7 +239,7 @@ describe('services and invoke', () => {
   });
 
   test('16. The event of a service is synthetic and carries the metadata of its invocation', () => {
-    const work = vi.fn((_interpreter: unknown, _context: unknown, _event: Event) => 1);
+    const work = vi.fn<Callback>((_interpreter: unknown, _context: unknown, _event: Event) => 1);
     const config = workConfig({ input: { userId: 42 } });
     config.states.b = config.states.busy;
     config.states.idle.on.GO = 'b';
@@ -260,7 +262,7 @@ describe('services and invoke', () => {
   });
 
   test('18. That holds with onError too: misuse is no failure of the service', () => {
-    const see = vi.fn();
+    const see = vi.fn<Callback>();
     for (const work of [async () => 1, () => Promise.reject(new Error('no'))]) {
       const interpreter = run(workConfig(), { services: { work }, actions: { see } });
       expect(() => interpreter.send('GO')).toThrow(NotSupportedError);
@@ -292,7 +294,7 @@ describe('services and invoke', () => {
   });
 
   test('21. Success is a DoneEvent `done.invoke.<id>` whose src is the id', () => {
-    const onEventReceived = vi.fn();
+    const onEventReceived = vi.fn<Callback>();
     const logic = { services: { work: () => 'data' }, actions: { see } };
     const interpreter = run(workConfig({ id: 'worker' }), logic, {
       plugins: [{ onEventReceived }],
@@ -304,7 +306,7 @@ describe('services and invoke', () => {
   });
 
   test('22. Failure is a DoneEvent `error.platform.<id>`', () => {
-    const onEventReceived = vi.fn();
+    const onEventReceived = vi.fn<Callback>();
     const error = new Error('no');
     const work = () => {
       throw error;
@@ -323,8 +325,8 @@ describe('services and invoke', () => {
   test('23. Done and error events go through normal processing: `on` matches them', () => {
     const config = workConfig({ id: 'x', onDone: undefined, onError: undefined });
     config.states.busy.on = { 'done.invoke.x': 'done', 'error.platform.x': 'failed' };
-    const onEventReceived = vi.fn();
-    const work = vi.fn<() => unknown>(() => 1);
+    const onEventReceived = vi.fn<Callback>();
+    const work = vi.fn<Callback>(() => 1);
     const interpreter = run(config, { services: { work } }, { plugins: [{ onEventReceived }] });
     interpreter.send('GO');
     expect(ids(interpreter)).toEqual(['m.done']);
@@ -385,8 +387,8 @@ describe('services and invoke', () => {
   };
 
   test('25. All services of an array start on entry', () => {
-    const fetchUser = vi.fn(() => 1);
-    const fetchOrders = vi.fn(() => 2);
+    const fetchUser = vi.fn<Callback>(() => 1);
+    const fetchOrders = vi.fn<Callback>(() => 2);
     run(twoServices(), { services: { fetchUser, fetchOrders }, actions: stores });
     expect([fetchUser, fetchOrders].map((each) => each.mock.calls.length)).toEqual([1, 1]);
   });
@@ -437,7 +439,7 @@ describe('services and invoke', () => {
         { target: 'elsewhere', actions: 'see' },
       ],
     });
-    const isAdmin = vi.fn((_context: unknown, event: any) => event.data.role === 'admin');
+    const isAdmin = vi.fn<Callback>((_context: unknown, event: any) => event.data.role === 'admin');
     const interpreter = run(config, {
       services: { work: () => ({ role }) },
       actions: { see },
@@ -469,7 +471,7 @@ describe('services and invoke', () => {
     const config = workConfig();
     config.states.busy.after = { 5000: { target: 'timeout' } };
     config.states.timeout = {};
-    const see = vi.fn();
+    const see = vi.fn<Callback>();
     const work = async () => {
       await wait(clock, serviceMs);
       return 'late';
@@ -622,8 +624,8 @@ describe('services and invoke', () => {
 
   /** A service that never settles, and what became of its signal. */
   const hanging = () => {
-    const aborted = vi.fn();
-    const work = vi.fn((_i: unknown, _c: unknown, _e: unknown, signal: AbortSignal) => {
+    const aborted = vi.fn<Callback>();
+    const work = vi.fn<Callback>((_i: unknown, _c: unknown, _e: unknown, signal: AbortSignal) => {
       signal.addEventListener('abort', aborted);
       return new Promise<never>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('aborted')));
@@ -643,7 +645,7 @@ describe('services and invoke', () => {
 
   test('43. A cancelled service triggers neither onDone nor onError', async () => {
     const { work } = hanging();
-    const see = vi.fn();
+    const see = vi.fn<Callback>();
     const interpreter = await runAsync(workConfig(), { services: { work }, actions: { see } });
     await interpreter.sendEvents(['GO', 'LEAVE']);
     await flush();
@@ -831,10 +833,10 @@ describe('interpreters', () => {
     },
   };
   const spies = () => ({
-    onEnterIdle: vi.fn(),
-    onExitIdle: vi.fn(),
-    onEnterRunning: vi.fn(),
-    onEnterDone: vi.fn(),
+    onEnterIdle: vi.fn<Callback>(),
+    onExitIdle: vi.fn<Callback>(),
+    onEnterRunning: vi.fn<Callback>(),
+    onEnterDone: vi.fn<Callback>(),
   });
 
   test('60. A created interpreter does not run and has no active states', () => {
@@ -1094,7 +1096,7 @@ describe('interpreters', () => {
   });
 
   test('85. onDone and onError events carry event.data', () => {
-    const work = vi.fn<() => unknown>(() => 1);
+    const work = vi.fn<Callback>(() => 1);
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
     interpreter.send('GO');
     expect(interpreter.context.seen).toHaveProperty('data');
@@ -1107,7 +1109,7 @@ describe('interpreters', () => {
 
   test('86. It is the return value, or the exception', () => {
     const error = new Error('no');
-    const work = vi.fn<() => unknown>(() => 'value');
+    const work = vi.fn<Callback>(() => 'value');
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
     interpreter.send('GO');
     expect(interpreter.context.seen.data).toBe('value');
