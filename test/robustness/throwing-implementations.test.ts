@@ -15,7 +15,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { macrotask, uncaughtErrors } from '../seeds/uncaught-errors.ts';
 
 const fault = new Error('implementation failed');
-const fails = () => {
+const fails = (): any => {
   throw fault;
 };
 

@@ -8,7 +8,7 @@ import {
   fromTransition,
   sendTo,
   setup,
-  type AnyEventObject,
+  type EventObject,
   type Subscribable,
 } from 'detent';
 import * as rxjs from 'rxjs';
@@ -124,17 +124,15 @@ describe('an invoked callback', () => {
 
     const machine = setup({
       actors: {
-        wsService: fromCallback(
-          ({ sendBack, receive, input }: { input: { url: string } } & Callback) => {
-            const ws = new FakeSocket(input.url);
-            // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as it is printed
-            ws.onmessage = (msg) => sendBack({ type: 'MESSAGE_RECEIVED', data: msg.data });
-            receive((event) => {
-              if (event.type === 'SEND_MESSAGE') ws.send(event['text'] as string);
-            });
-            return () => ws.close();
-          },
-        ),
+        wsService: fromCallback(({ sendBack, receive, input }) => {
+          const ws = new WebSocket(input.url);
+          // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as it is printed
+          ws.onmessage = (msg) => sendBack({ type: 'MESSAGE_RECEIVED', data: msg.data });
+          receive((event) => {
+            if (event.type === 'SEND_MESSAGE') ws.send(event.text);
+          });
+          return () => ws.close();
+        }),
       },
     }).createMachine({
       id: 'chat',
@@ -170,11 +168,6 @@ describe('an invoked callback', () => {
     expect(sockets).toHaveLength(1);
   });
 });
-
-interface Callback {
-  sendBack: (event: AnyEventObject) => void;
-  receive: (listener: (event: AnyEventObject) => void) => void;
-}
 
 describe('an invoked observable', () => {
   test('shows each value in a snapshot', () => {
@@ -282,7 +275,9 @@ describe('an invoked event observable', () => {
     vi.stubGlobal('document', { body });
     const interactiveMachine = createMachine({
       invoke: {
-        src: fromEventObservable(() => fromEvent(document.body, 'click') as Subscribable<any>),
+        src: fromEventObservable(
+          () => fromEvent(document.body, 'click') as Subscribable<EventObject>,
+        ),
       },
       on: {
         click: {
@@ -388,8 +383,7 @@ describe('an invoked transition function', () => {
     const machine = setup({
       actors: {
         someTransition: fromTransition(
-          (state: number, _: { type: string }, scope) =>
-            state + (scope as unknown as { input: { step: number } }).input.step,
+          (state: number, _: { type: string }, { input }) => state + input.step,
           ({ input }: { input: { step: number } }) => input.step,
         ),
       },

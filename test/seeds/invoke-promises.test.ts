@@ -33,7 +33,7 @@ describe('a user who is fetched by a provided promise', () => {
     actors: {
       fetchUser: fromPromise(async ({ input }) => {
         const user = await fetchUser(input.userId);
-        return user as unknown as object;
+        return user;
       }),
     },
   }).createMachine({
@@ -129,7 +129,7 @@ describe('a user who is fetched by an inline promise', () => {
       loading: {
         invoke: {
           id: 'getUser',
-          src: fromPromise(({ input }: { input: { userId: string } }) => fetchUser(input.userId)),
+          src: fromPromise(({ input }) => fetchUser(input.userId)),
           input: ({ context: { userId } }) => ({ userId }),
           onDone: {
             target: 'success',
@@ -200,7 +200,6 @@ describe('a search', () => {
           results: object | undefined;
           errorMessage: unknown;
         },
-        events: {} as { type: 'SEARCH'; query: string },
       },
     }).createMachine({
       id: 'search',
@@ -218,10 +217,7 @@ describe('a search', () => {
         searching: {
           invoke: {
             id: 'search',
-            src: fromPromise(
-              ({ input: { query } }: { input: { query: string } }) =>
-                search(query) as Promise<object>,
-            ),
+            src: fromPromise(({ input: { query } }) => search(query)),
             input: ({ event }) => ({ query: event.query }),
             onError: {
               target: 'failure',
