@@ -387,7 +387,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _spawn(logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
-    return new Actor(logic, options, this);
+    const child = new Actor(logic, options, this);
+    // A corrupt part makes the whole corrupt; half of it is not to run.
+    if (options.snapshot !== undefined && unmade.has(child._snapshot)) throw child._snapshot.error;
+    return child;
   }
 
   /** @internal */

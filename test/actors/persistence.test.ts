@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createActor } from '../../src/actors/actor.ts';
 import { fromTransition } from '../../src/actors/logic/transition.ts';
 import { SimulatedClock } from '../../src/actors/simulated-clock.ts';
-import { active, behaviour } from './behaviour.ts';
+import { active, behaviour, spy } from './behaviour.ts';
 
 /** An actor with a child that remembers the events of both. */
 function family(options: object = {}): any {
@@ -141,5 +141,29 @@ describe('a persisted snapshot', () => {
     actor.start();
     expect(errors).toEqual([expect.objectContaining({ code: 'E501' })]);
     expect(actor.getPersistedSnapshot()).toBe(actor.getSnapshot());
+  });
+
+  test('with a corrupt child is corrupt as a whole', () => {
+    const child = behaviour();
+    const start = spy();
+    const logic = behaviour(
+      {},
+      {
+        start,
+        restoreSnapshot: (_: unknown, { spawn }: any) => {
+          spawn(child, { id: 'intact', src: child, systemId: 'intact', snapshot: active });
+          spawn(child, { id: 'corrupt', src: child, snapshot: { status: 'odd' } });
+          return active;
+        },
+      },
+    );
+    const actor: any = createActor(logic, { snapshot: active });
+    actor.subscribe({ error: () => undefined });
+    expect(actor.start().getSnapshot()).toMatchObject({
+      status: 'error',
+      error: { at: 'corrupt' },
+    });
+    expect(start).not.toHaveBeenCalled();
+    expect(actor.system.getAll()).toEqual({});
   });
 });
