@@ -1,3 +1,4 @@
+import type { ActionRef } from '../model/config.ts';
 import type { StateNode, Transition } from '../model/state-node.ts';
 
 /**
@@ -101,6 +102,11 @@ export interface Plan {
   readonly entries: readonly Entry[];
   readonly next: Configuration;
   readonly records: boolean;
+  /**
+   * Where running actions is all there is to do: the lists of them, in order. Most transitions
+   * are like that; the others time, invoke, record or complete something.
+   */
+  readonly actions: readonly (readonly ActionRef[])[] | undefined;
 }
 
 /**

@@ -1,9 +1,11 @@
+import type { ActionRef } from '../model/config.ts';
 import { isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
 import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
 import {
   Configuration,
   type Candidate,
   type Cell,
+  type Entry,
   type Move,
   type Plan,
   type Reaction,
@@ -59,7 +61,7 @@ export function planOf(
     .filter((move) => !isStill(move));
   // Domains do not overlap, so in this order all that they contain is in document order.
   if (moves.length > 1) moves.sort((a, b) => a.from.region.index - b.from.region.index);
-  const plan = combine(chart, configuration, moves);
+  const plan = combine(chart, configuration, { enabled: reaction.enabled, moves });
   // A reaction that is kept belongs to one configuration, so this is known for good.
   if (targeted.every(({ move }) => move)) reaction.plan = plan;
   return plan;
@@ -71,22 +73,47 @@ export function initialPlan(chart: Chart): Plan {
   const entry = new EntrySet({});
   entry.addTarget(chart.root);
   const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
-  const plan = { ...combine(chart, new Configuration([], false), [move]), exits: [] };
-  return (chart.initial = plan);
+  const { exits: _none, ...plan } = combine(chart, new Configuration([], false), {
+    enabled: [],
+    moves: [move],
+  });
+  return (chart.initial = { ...plan, exits: [], actions: undefined });
 }
 
-function combine(chart: Chart, configuration: Configuration, moves: readonly Move[]): Plan {
-  const [only] = moves;
-  if (!only) return { exits: [], entries: [], next: configuration, records: false };
+function combine(
+  chart: Chart,
+  configuration: Configuration,
+  { enabled, moves }: { enabled: readonly Candidate[]; moves: readonly Move[] },
+): Plan {
+  const exits = moves.toReversed().flatMap((move) => exitList(configuration, move));
+  const entries = moves.flatMap((move) => move.entries);
+  const records = moves.some((move) => move.records);
+  const isPlain =
+    !records && exits.every(isPlainNode) && entries.every(({ node }) => isPlainNode(node));
   return {
-    exits:
-      moves.length === 1
-        ? exitList(configuration, only)
-        : moves.toReversed().flatMap((move) => exitList(configuration, move)),
-    entries: moves.length === 1 ? only.entries : moves.flatMap(({ entries }) => entries),
-    next: follow(chart, configuration, moves),
-    records: moves.some(({ records }) => records),
+    exits,
+    entries,
+    next: moves.length > 0 ? follow(chart, configuration, moves) : configuration,
+    records,
+    actions: isPlain ? actionLists(exits, enabled, entries) : undefined,
   };
+}
+
+const isPlainNode = ({ type, timers, invoke }: StateNode) =>
+  type !== 'final' && timers.length === 0 && invoke.length === 0;
+
+function actionLists(
+  exits: readonly StateNode[],
+  enabled: readonly Candidate[],
+  entries: readonly Entry[],
+): readonly (readonly ActionRef[])[] {
+  return [
+    ...exits.map(({ exit }) => exit),
+    ...enabled.map(({ transition }) => transition.actions),
+    ...entries.flatMap(({ node, takesInitial }) =>
+      takesInitial ? [node.entry, node.initial!.actions] : [node.entry],
+    ),
+  ];
 }
 
 function follow(chart: Chart, configuration: Configuration, moves: readonly Move[]): Configuration {

@@ -1,5 +1,5 @@
 import type { Context } from '../model/config.ts';
-import type { Candidate, Configuration } from '../compile/configuration.ts';
+import type { Candidate, Configuration, Plan } from '../compile/configuration.ts';
 import type { HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
 import type { StateNode } from '../model/state-node.ts';
@@ -11,7 +11,7 @@ import { NO_CHILDREN, type Children } from './children.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { enterMachine, microstep } from './microstep.ts';
 import { NO_REACTION, selectEventless, selectTransitions } from './select.ts';
-import { MachineSnapshot } from './snapshot.ts';
+import { MachineSnapshot, withConfiguration } from './snapshot.ts';
 
 /** Called after every microstep, with what it led to. */
 export type MicrostepListener = (
@@ -91,11 +91,21 @@ export function macrostep(
       return snapshot;
     }
   }
+  const { plan } = reaction;
+  // Most events only move a machine: nothing runs, so there is nothing to carry.
+  if (plan && !listener && isSilent(plan)) return withConfiguration(snapshot, plan.next);
   const step = new Macrostep(snapshot, event, scope);
   if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
   const settled = settle(step, listener);
   return enabled.length === 0 && !settled ? snapshot : step.toSnapshot();
+}
+
+/** No action runs and no eventless transition follows. */
+function isSilent({ actions, next }: Plan): boolean {
+  if (!actions || next.hasAlways) return false;
+  for (const list of actions) if (list.length > 0) return false;
+  return true;
 }
 
 /** Enters the machine and processes what follows from that. */

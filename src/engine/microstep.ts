@@ -13,10 +13,16 @@ import type { Macrostep } from './macrostep.ts';
 export function microstep(step: Macrostep, reaction: Reaction): void {
   const { historyValue: history } = step;
   let plan = planFor(step, reaction, history);
-  const { exits } = plan;
+  const { exits, actions } = plan;
+  const { onPlan } = step.machine.chart.dialect;
+  if (actions && !onPlan) {
+    for (const list of actions) if (list.length > 0) runActions(step, list);
+    step.configuration = plan.next;
+    return;
+  }
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
-  step.machine.chart.dialect.onPlan?.(plan.next);
+  onPlan?.(plan.next);
   for (const { transition } of reaction.enabled) {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }

@@ -94,14 +94,19 @@ export class MachineSnapshot implements SnapshotFields {
   }
 }
 
-/** A snapshot with some fields replaced. */
-export function withFields(
-  snapshot: MachineSnapshot,
-  fields: Partial<SnapshotFields>,
+/** The same machine in other states. */
+export function withConfiguration(
+  { machine, status, output, error, context, historyValue, childMap }: MachineSnapshot,
+  configuration: Configuration,
 ): MachineSnapshot {
-  return new MachineSnapshot({ ...fieldsOf(snapshot), ...fields });
-}
-
-function fieldsOf(snapshot: MachineSnapshot): SnapshotFields {
-  return { ...snapshot };
+  return new MachineSnapshot({
+    machine,
+    status,
+    output,
+    error,
+    context,
+    configuration,
+    historyValue,
+    childMap,
+  });
 }
