@@ -177,6 +177,21 @@ const insideParallel = (H: unknown, fromRegion: boolean) => ({
 
 examplesOf('rule 5, a transition within a parallel state to the deep history of that state', [
   {
+    shows: 'enters only what it has left, from a region',
+    machine: () => insideParallel('#m.P.h', true),
+    events: ['N', 'H'],
+    does: [
+      '+m +P +A +a1 +B +b1 =P(A(a1) B(b1))',
+      '-b1 -a1 +a2 +b2 =P(A(a2) B(b2))',
+      '-b2 -B -a2 -A -P +P +A +a2 +B +b2 =P(A(a2) B(b2))',
+    ],
+    xstateDoes: [
+      '+m +P +A +a1 +B +b1 =P(A(a1) B(b1))',
+      '-b1 -a1 +a2 +b2 =P(A(a2) B(b2))',
+      '-b2 -B -a2 -A -P +A +a2 +B +b2 =P(A(a2) B(b2))',
+    ],
+  },
+  {
     shows: 'enters only what it has left, from the parallel state itself',
     machine: () => insideParallel('.h', false),
     events: ['N', 'H'],

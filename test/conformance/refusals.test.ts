@@ -224,6 +224,18 @@ const refusals: readonly Refusal[] = [
     faults: [['E205', /m\.a/]],
   },
   {
+    what: 'rule 41: keys of SCXML that there are not',
+    config: {
+      id: 'm',
+      initial: 'a',
+      states: { a: { invoke: { src: 'x', autoforward: true, finalize: () => {} } } },
+    },
+    faults: [
+      ['E102', /m\.a.*invoke/],
+      ['E102', /m\.a.*invoke/],
+    ],
+  },
+  {
     what: 'values of a wrong shape',
     config: {
       id: 'm',

@@ -213,6 +213,59 @@ examplesOf('several targets', [
   },
 ]);
 
+const spelled = (target: string) => ({
+  id: 'm',
+  initial: 'P',
+  states: {
+    P: {
+      initial: 'a',
+      states: {
+        a: { on: { E: target } },
+        b: { id: 'own', initial: 'c', states: { c: {}, d: {}, 'dotted.key': {} } },
+      },
+    },
+  },
+});
+
+examplesOf('a target', [
+  {
+    shows: 'names a sibling',
+    machine: () => spelled('b'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +c =P(b(c))'],
+  },
+  {
+    shows: 'names a descendant of a sibling',
+    machine: () => spelled('b.d'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +d =P(b(d))'],
+  },
+  {
+    shows: 'names an id of its own',
+    machine: () => spelled('#own'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +c =P(b(c))'],
+  },
+  {
+    shows: 'names a descendant of an id',
+    machine: () => spelled('#own.d'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +d =P(b(d))'],
+  },
+  {
+    shows: 'names a path from the id of the machine',
+    machine: () => spelled('#m.P.b.d'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +d =P(b(d))'],
+  },
+  {
+    shows: 'names a key that has a dot in it, with a backslash',
+    machine: () => spelled('b.dotted\\.key'),
+    events: ['E'],
+    does: ['+m +P +a =P(a)', '-a +b +dotted.key =P(b(dotted.key))'],
+  },
+]);
+
 examplesOf('rule 6, order within a microstep', [
   {
     shows: 'states are left in reverse document order and entered in document order',

@@ -751,6 +751,7 @@ function doneEvent({ doneOf }: { doneOf: Pick }, { places }: Naming): string {
 
 function spellings(source: Place, target: Place): TargetSpec['spelled'][] {
   const spellings: TargetSpec['spelled'][] = ['id'];
+  if (target.parent) spellings.push('below');
   if (source.parent && isInside(target, source.parent)) spellings.push('sibling');
   if (isInside(target, source)) spellings.push('child');
   return spellings;

@@ -39,6 +39,7 @@ export function buildMachine(
     fuel: spec.fuel,
     quiet: spec.quiet,
     ids: new Map(everyState(spec.root).map((state) => [defaultId(state.path), idOf(state)])),
+    saltOf: salts(spec),
     children: buildChildren(library, note),
   };
   const config = {
@@ -57,6 +58,8 @@ interface Build {
   readonly quiet: boolean;
   /** Id of the state with a given default id. */
   readonly ids: ReadonlyMap<string, string>;
+  /** A small number for each child id, so that no two children have timers due at one instant. */
+  saltOf(childId: string): number;
   readonly children: Readonly<Record<ChildKind, any>>;
 }
 
@@ -102,7 +105,7 @@ function stateConfig(state: StateSpec, build: Build): any {
     ...some('onDone', state.onDone, state.path, build),
     ...(state.after.length > 0 && { after: byDelay(state, build) }),
     ...(state.invoke.length > 0 && {
-      invoke: state.invoke.map((invoke) => invokeConfig(invoke, state.path, build)),
+      invoke: state.invoke.map((invoke, index) => invokeConfig(invoke, index, state, build)),
     }),
     ...(state.route && {
       route: state.route.guard ? { guard: guardOf(state.route.guard, build) } : {},
@@ -183,6 +186,8 @@ function spell({ path, spelled }: TargetSpec, source: Path, { ids }: Build): str
   switch (spelled) {
     case 'id':
       return `#${ids.get(defaultId(path))!}`;
+    case 'below':
+      return `#${ids.get(defaultId(path.slice(0, -1)))!}.${path.at(-1)!}`;
     case 'sibling':
       return path.slice(source.length - 1).join('.');
     case 'child':
@@ -297,10 +302,10 @@ function actionOf(action: ActionSpec, build: Build): any[] {
       return [
         library.stopChild(action.id),
         action.by === 'spawnChild'
-          ? library.spawnChild(action.child, { id: action.id, input: { from: action.id } })
+          ? library.spawnChild(action.child, { id: action.id, input: inputOf(action.id, build) })
           : library.assign({
               [`ref_${action.id}`]: ({ spawn }: any) =>
-                spawn(action.child, { id: action.id, input: { from: action.id } }),
+                spawn(action.child, { id: action.id, input: inputOf(action.id, build) }),
             }),
         ...(action.greeting ? [library.sendTo(action.id, { type: action.greeting })] : []),
       ];
@@ -325,6 +330,10 @@ function actionOf(action: ActionSpec, build: Build): any[] {
 /** See the explained difference "stateIn before the first configuration". */
 function started(guard: any, { library }: Build): any {
   return library.and([({ event }: Args) => event.type !== 'xstate.init', guard]);
+}
+
+function inputOf(id: string, { saltOf }: Build): any {
+  return { from: id, salt: saltOf(id) };
 }
 
 /** Spawned children are known by the reference that an assign kept; without one: oneself. */
@@ -363,15 +372,29 @@ function implementations({ library, note, children }: Build): any {
 
 // --- children --------------------------------------------------------------------------------
 
-function invokeConfig(invoke: InvokeSpec, source: Path, build: Build): any {
+function invokeConfig(invoke: InvokeSpec, index: number, state: StateSpec, build: Build): any {
+  const source = state.path;
+  const salt = build.saltOf(invokedId(invoke, index, state));
   return {
     ...(invoke.id !== undefined && { id: invoke.id }),
     src: invoke.form === 'named' ? invoke.child : build.children[invoke.child],
-    input: ({ context, event }: Args) => ({ from: `${context.n} ${event.type}` }),
+    input: ({ context, event }: Args) => ({ from: `${context.n} ${event.type}`, salt }),
     ...some('onDone', invoke.onDone, source, build),
     ...some('onError', invoke.onError, source, build),
     ...some('onSnapshot', invoke.onSnapshot, source, build),
   };
+}
+
+function invokedId({ id }: InvokeSpec, index: number, state: StateSpec): string {
+  return id ?? `${index}.${idOf(state)}`;
+}
+
+function salts({ root }: MachineSpec): (childId: string) => number {
+  const invoked = everyState(root).flatMap((state) =>
+    state.invoke.map((invoke, index) => invokedId(invoke, index, state)),
+  );
+  const ids = [...SPAWN_IDS, ...invoked];
+  return (childId) => (ids.indexOf(childId) + 1) / 256;
 }
 
 /** Children that say in `note` what happens to them; none needs more than the clock. */
@@ -380,7 +403,7 @@ function buildChildren(library: Library, note: Note): Record<ChildKind, any> {
     (line: string) =>
     ({ event, self }: any) =>
       note(`[${self.id}] ${line} ${event.type}`);
-  const fromInput = ({ input }: any) => ({ from: input.from, seen: 0 });
+  const fromInput = ({ input }: any) => ({ ...input, seen: 0 });
   const fails = () => {
     throw new Error('a child that fails');
   };
@@ -406,16 +429,19 @@ function buildChildren(library: Library, note: Note): Record<ChildKind, any> {
       },
       output: ({ event, context }: any) => ({ from: context.from, end: event.output }),
     }),
-    timed: library.createMachine({
-      context: fromInput,
-      initial: 'waiting',
-      exit: says('exit'),
-      states: {
-        waiting: { entry: says('waiting'), after: { 8: 'late' }, on: { GO: 'end' } },
-        late: { entry: says('late'), after: { 8: 'end' } },
-        end: { type: 'final' },
+    timed: library.createMachine(
+      {
+        context: fromInput,
+        initial: 'waiting',
+        exit: says('exit'),
+        states: {
+          waiting: { entry: says('waiting'), after: { wait: 'late' }, on: { GO: 'end' } },
+          late: { entry: says('late'), after: { wait: 'end' } },
+          end: { type: 'final' },
+        },
       },
-    }),
+      { delays: { wait: ({ context }: any) => 8 + context.salt } },
+    ),
   };
   const all: Record<string, any> = {
     ...machines,

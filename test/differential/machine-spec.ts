@@ -55,7 +55,8 @@ export interface TransitionSpec {
 
 export interface TargetSpec {
   readonly path: Path;
-  readonly spelled: 'id' | 'sibling' | 'child';
+  /** `below`: the id of the parent and a key. */
+  readonly spelled: 'id' | 'below' | 'sibling' | 'child';
 }
 
 export type Counter = 'n' | 'm';
