@@ -2,7 +2,6 @@ import type { Actor } from '../actors/actor.ts';
 import type { MachineSnapshot } from '../engine/snapshot.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
-import type { SnapshotStatus } from '../protocol/snapshot.ts';
 import type { Sendable } from './event.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
@@ -65,7 +64,7 @@ class ChildInterpreter extends InterpreterBase {
   }
 
   /** The parent hears of a failure. */
-  override _ended(status: SnapshotStatus): void {
+  override _ended({ status }: MachineSnapshot): void {
     if (status === 'stopped') this.phase = 'stopped';
   }
 }

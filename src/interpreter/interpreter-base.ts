@@ -162,9 +162,9 @@ export abstract class InterpreterBase<
   abstract stop(): unknown;
 
   /** @internal */
-  _ended(status: SnapshotStatus): void {
+  _ended({ status, error }: MachineSnapshot): void {
     if (status === 'stopped') this.#stopped();
-    else if (status === 'error') this.#failed();
+    else if (status === 'error') this.#failed(error);
     this.#dropLetters();
   }
 
@@ -267,10 +267,10 @@ export abstract class InterpreterBase<
   }
 
   /** A failure is not thrown at anybody, so it is shown at least. */
-  #failed(): void {
+  #failed(error: unknown): void {
     this.actor.subscribe({ error: () => {} });
     if (isDevelopment()) {
-      console.error(`"${this.id}" has failed, because nothing handles this error:`, this.error);
+      console.error(`"${this.id}" has failed, because nothing handles this error:`, error);
     }
   }
 

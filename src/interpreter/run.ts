@@ -13,7 +13,7 @@ import type { CustomEffect, Effect } from '../protocol/effect.ts';
 import { STOP, type EventObject } from '../protocol/event.ts';
 import type { ActorLogic, AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
 import type { Logger } from '../protocol/ports.ts';
-import type { Snapshot, SnapshotStatus } from '../protocol/snapshot.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 import type { InterpreterApi } from './api.ts';
 import { setAtWork, type RunAtWork } from './at-work.ts';
 import { ContextBackup } from './context-backup.ts';
@@ -33,7 +33,7 @@ const NOTHING = new Configuration([], false);
 export interface RunFace extends InterpreterApi {
   plugins: readonly Plugin[];
   /** @internal The machine has come to its end. */
-  _ended(status: SnapshotStatus): void;
+  _ended(last: MachineSnapshot): void;
 }
 
 /** One call of `send` that waits until its event is processed. */
@@ -121,7 +121,7 @@ export class Run
       this.#leave(next, before);
       this.#release(live);
       this.#processed(event, undefined);
-      if (next.status !== 'active') this.interpreter._ended(next.status);
+      if (next.status !== 'active') this.interpreter._ended(next);
       return next as MachineSnapshot & Snapshot<unknown>;
     } catch (error) {
       this.#undo(live);
