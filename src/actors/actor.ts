@@ -455,7 +455,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   #receive(event: EventOf<TLogic>): void {
-    checkEvent(event, this.id);
+    // Asked here as well, because an id is not worth making for each event.
+    if (typeof event?.type !== 'string') checkEvent(event, this.id);
     if (this.system._inspected) this.#inspectEvent(undefined, event);
     this._send(event, undefined);
   }

@@ -31,10 +31,11 @@ export type ObservableActorRef<TContext> = ActorRef<
   { type: string; [key: string]: unknown }
 >;
 
-export interface ObservableCreatorArgs<TContext, TInput, TEmitted extends EventObject> {
+export interface ObservableCreatorArgs<TInput, TEmitted extends EventObject> {
   input: TInput;
   system: AnyActorSystem;
-  self: ObservableActorRef<TContext>;
+  /** Does not know its values: TypeScript would settle them before it has seen the creator. */
+  self: ObservableActorRef<any>;
   emit: (emitted: TEmitted) => void;
 }
 
@@ -44,7 +45,7 @@ const COMPLETE = 'xstate.observable.complete';
 
 /** Actor logic of an observable: each value becomes the context; done when it completes. */
 export function fromObservable<TContext, TInput = any, TEmitted extends EventObject = EventObject>(
-  creator: (args: ObservableCreatorArgs<TContext, TInput, TEmitted>) => Subscribable<TContext>,
+  creator: (args: ObservableCreatorArgs<TInput, TEmitted>) => Subscribable<TContext>,
 ): ObservableActorLogic<TContext, TInput, TEmitted> & { config: typeof creator } {
   return {
     ...subscribing<TContext, TInput, TEmitted>(creator, (self, value) => {
@@ -60,7 +61,7 @@ export function fromEventObservable<
   TInput = any,
   TEmitted extends EventObject = EventObject,
 >(
-  creator: (args: ObservableCreatorArgs<any, TInput, TEmitted>) => Subscribable<TEvent>,
+  creator: (args: ObservableCreatorArgs<TInput, TEmitted>) => Subscribable<TEvent>,
 ): ObservableActorLogic<TEvent, TInput, TEmitted> & { config: typeof creator } {
   return {
     ...subscribing<TEvent, TInput, TEmitted>(creator, (self, event) => {
@@ -73,7 +74,7 @@ export function fromEventObservable<
 
 /** What both have in common; they differ in where a value goes. */
 function subscribing<TContext, TInput, TEmitted extends EventObject>(
-  creator: (args: ObservableCreatorArgs<TContext, TInput, TEmitted>) => Subscribable<TContext>,
+  creator: (args: ObservableCreatorArgs<TInput, TEmitted>) => Subscribable<TContext>,
   deliver: (self: AnyActorRef, value: TContext) => void,
 ): ObservableActorLogic<TContext, TInput, TEmitted> {
   return {
@@ -95,7 +96,7 @@ function subscribing<TContext, TInput, TEmitted extends EventObject>(
       snapshot._subscription = creator({
         input: snapshot.input as TInput,
         system,
-        self: self as ObservableActorRef<TContext>,
+        self: self as ObservableActorRef<any>,
         emit,
       }).subscribe({
         next: (value) => {

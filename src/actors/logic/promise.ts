@@ -28,10 +28,11 @@ export type PromiseActorRef<TOutput, TEmitted extends EventObject = EventObject>
   TEmitted
 >;
 
-export interface PromiseCreatorArgs<TOutput, TInput, TEmitted extends EventObject> {
+export interface PromiseCreatorArgs<TInput, TEmitted extends EventObject> {
   input: TInput;
   system: AnyActorSystem;
-  self: PromiseActorRef<TOutput, TEmitted>;
+  /** Does not know its output: TypeScript would settle that before it has seen the creator. */
+  self: PromiseActorRef<any, TEmitted>;
   /** Aborted when the actor is stopped before the promise is settled. */
   signal: AbortSignal;
   emit: (emitted: TEmitted) => void;
@@ -45,7 +46,7 @@ const REJECT = 'xstate.promise.reject';
  * Restored while active, it calls `creator` again with the persisted input.
  */
 export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject = EventObject>(
-  creator: (args: PromiseCreatorArgs<TOutput, TInput, TEmitted>) => PromiseLike<TOutput>,
+  creator: (args: PromiseCreatorArgs<TInput, TEmitted>) => PromiseLike<TOutput>,
 ): PromiseActorLogic<TOutput, TInput, TEmitted> & { config: typeof creator } {
   const runs = new WeakMap<AnyActorRef, Run>();
 
