@@ -104,7 +104,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #boundSend: ((event: EventOf<TLogic>) => void) | undefined = undefined;
   #supervisor: Supervisor | undefined = undefined;
   _timers: OwnTimers | undefined = undefined;
-  #children: Set<Actor> | undefined = undefined;
+  /** Children form a ring, so that each is added and taken out at once, however many there are. */
+  #firstChild: Actor | undefined = undefined;
+  #next: Actor | undefined = undefined;
+  #previous: Actor | undefined = undefined;
   readonly #number: number = actorCount++;
   readonly #scope: LiveScope;
 
@@ -407,15 +410,24 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   /** @internal */
-  _children(): Iterable<Actor> {
-    return this.#children ?? [];
+  *_children(): Iterable<Actor> {
+    let child = this.#firstChild;
+    while (child !== undefined) {
+      // Read before, as the child may be gone afterwards.
+      const next: Actor | undefined = child.#next;
+      const isLast = next === this.#firstChild;
+      yield child;
+      child = isLast ? undefined : next;
+    }
   }
 
   /** @internal */
   _stopChildren(): void {
-    for (const child of this.#children ?? []) child._stop();
-    // A child that is at work itself stops only when it is done with that.
-    this.#children = undefined;
+    for (let child = this.#firstChild; child !== undefined; child = this.#firstChild) {
+      // Taken out first: a child that is at work itself stops only when it is done with that.
+      this.#takeOut(child);
+      child._stop();
+    }
   }
 
   /** @internal */
@@ -498,7 +510,28 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #join(): void {
     const { systemId } = this.options;
     if (systemId !== undefined) this.system._set(systemId, this);
-    if (this._parent instanceof Actor) (this._parent.#children ??= new Set()).add(this);
+    if (this._parent instanceof Actor) this._parent.#add(this);
+  }
+
+  #add(child: Actor): void {
+    if (child.#next !== undefined) return;
+    const first = (this.#firstChild ??= child);
+    const last = first.#previous ?? child;
+    child.#previous = last;
+    child.#next = first;
+    last.#next = child;
+    first.#previous = child;
+  }
+
+  #takeOut(child: Actor): void {
+    const next = child.#next;
+    const previous = child.#previous;
+    if (next === undefined || previous === undefined) return;
+    if (this.#firstChild === child) this.#firstChild = next === child ? undefined : next;
+    previous.#next = next;
+    next.#previous = previous;
+    child.#next = undefined;
+    child.#previous = undefined;
   }
 
   #initialize(persisted: Snapshot<unknown> | undefined): void {
@@ -634,7 +667,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this._timers !== undefined) this.system.scheduler.cancelAll(this);
     const { systemId } = this.options;
     if (systemId !== undefined) this.system._unset(systemId, this);
-    if (this._parent instanceof Actor) this._parent.#children?.delete(this);
+    if (this._parent instanceof Actor) this._parent.#takeOut(this);
   }
 
   #tellParent(prefix: string, payload: object): void {

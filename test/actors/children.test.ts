@@ -225,6 +225,7 @@ describe('children', () => {
       const actor: any = createActor(parent()).start();
       for (let i = 0; i < many; i++) actor.send({ type: 'SPAWN', logic: idle, id: `${i}` });
       for (const child of actor._children()) actor.send({ type: 'STOP', child });
+      expect([...actor._children()]).toEqual([]);
       return performance.now() - beganMs;
     };
     vi.useRealTimers();
