@@ -5,41 +5,41 @@
  * restores the very same objects, so references that user code holds stay valid.
  */
 export class ContextBackup {
-  readonly #containers: object[] = [];
-  readonly #copies: unknown[] = [];
-  /** Made when there is more than the root. */
-  #seen: Set<object> | undefined = undefined;
+  readonly #root: object | undefined;
+  readonly #copy: unknown;
+  /** What is inside, with its copies; most contexts that change often are flat. */
+  #inner: Map<object, unknown> | undefined = undefined;
 
   constructor(context: unknown) {
-    if (isContainer(context)) this.#add(context);
+    this.#root = isContainer(context) ? context : undefined;
+    this.#copy = this.#root && this.#copyOf(this.#root);
   }
 
   restore(): void {
-    for (let i = 0; i < this.#containers.length; i++) {
-      putBack(this.#containers[i]!, this.#copies[i]);
-    }
+    if (this.#root) putBack(this.#root, this.#copy);
+    for (const [container, copy] of this.#inner ?? []) putBack(container, copy);
   }
 
-  #add(container: object): void {
+  #copyOf(container: object): unknown {
     const copy = shallowCopy(container);
-    this.#containers.push(container);
-    this.#copies.push(copy);
     if (container instanceof Map || container instanceof Set) {
       for (const value of container.values()) this.#visit(value);
-    } else if (!(container instanceof Date)) {
-      for (const key in copy as Record<string, unknown>) {
+    } else if (typeof copy === 'object') {
+      for (const key in copy) {
         const value = (copy as Record<string, unknown>)[key];
         if (typeof value === 'object' && value !== null) this.#visit(value);
       }
     }
+    return copy;
   }
 
   #visit(value: unknown): void {
-    if (!isContainer(value)) return;
-    this.#seen ??= new Set(this.#containers);
-    if (this.#seen.has(value)) return;
-    this.#seen.add(value);
-    this.#add(value);
+    if (!isContainer(value) || value === this.#root) return;
+    const inner = (this.#inner ??= new Map<object, unknown>());
+    if (inner.has(value)) return;
+    // Entered before it is looked into: what it holds may lead back to it.
+    inner.set(value, undefined);
+    inner.set(value, this.#copyOf(value));
   }
 }
 
@@ -58,6 +58,7 @@ function isContainer(value: unknown): value is object {
 }
 
 function shallowCopy(container: object): unknown {
+  if (Object.getPrototypeOf(container) === Object.prototype) return { ...container };
   if (Array.isArray(container)) return container.slice();
   if (container instanceof Map) return new Map(container);
   if (container instanceof Set) return new Set(container);

@@ -117,9 +117,11 @@ export class Run
     this.#isStopping = event.type === STOP;
     try {
       const next = this.#step(snapshot, event, scope);
-      if (this.isSync) this.#callServices();
+      const hasEffects = this.#effects.length > 0;
+      if (hasEffects && this.isSync) this.#callServices();
       this.#leave(next, before);
-      this.#release(live);
+      if (hasEffects) this.#release(live);
+      this.#backup = undefined;
       this.#processed(event, undefined);
       if (next.status !== 'active') this.interpreter._ended(next);
       return next as MachineSnapshot & Snapshot<unknown>;
@@ -282,7 +284,6 @@ export class Run
 
   /** Calls the services that the macrostep invokes, one after the other. */
   #callServices(): void {
-    if (this.#effects.length === 0) return;
     const stopped = new Set(
       this.#effects.map(({ type, params }) => (type === 'xstate.stopChild' ? params : undefined)),
     );
@@ -298,8 +299,6 @@ export class Run
 
   /** Hands on what waited for the end of the macrostep. */
   #release(live: AnyActorScope): void {
-    this.#backup = undefined;
-    if (this.#effects.length === 0) return;
     const effects = this.#effects;
     this.#effects = [];
     for (const effect of effects) live.actionExecutor(effect);

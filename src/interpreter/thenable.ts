@@ -7,9 +7,11 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
+const asyncPrototype: unknown = Object.getPrototypeOf(async () => {});
+
 /** Whether a function is declared `async`, as far as that can be seen. */
 export function isAsyncFunction(fn: unknown): boolean {
-  return Object.prototype.toString.call(fn) === '[object AsyncFunction]';
+  return Object.getPrototypeOf(fn) === asyncPrototype;
 }
 
 /** Nobody waits for this promise, so its failure is no unhandled one. */
