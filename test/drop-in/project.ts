@@ -1,11 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildPackage, root } from '../browser/build-package.ts';
 
-const application = new URL('application', import.meta.url).pathname;
+const programs = [
+  new URL('./application/shop.ts', import.meta.url),
+  new URL('./application/subpaths.ts', import.meta.url),
+];
 
 /** The application in a folder of its own, with something installed under the name xstate. */
 export class Project {
@@ -13,7 +16,9 @@ export class Project {
 
   /** @param skipLibCheck the declarations of the published xstate have errors of their own */
   constructor({ skipLibCheck }: { skipLibCheck: boolean }) {
-    cpSync(application, join(this.folder, 'src'), { recursive: true });
+    for (const { pathname } of programs) {
+      cpSync(pathname, join(this.folder, 'src', basename(pathname)));
+    }
     const options = {
       target: 'es2023',
       module: 'nodenext',

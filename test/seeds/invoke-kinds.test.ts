@@ -296,6 +296,23 @@ describe('an invoked event observable', () => {
     expect(log).toEqual([click]);
   });
 
+  test('sends clicks of the document to a named action', () => {
+    const handled: string[] = [];
+    const document = new EventTarget();
+    vi.stubGlobal('document', document);
+    const machine = createMachine({
+      invoke: {
+        src: fromEventObservable(() => fromEvent(document, 'click') as any),
+      },
+      on: {
+        click: { actions: 'handleClick' },
+      },
+    }).provide({ actions: { handleClick: ({ event }) => handled.push(event.type) } });
+    createActor(machine).start();
+    document.dispatchEvent(new Event('click'));
+    expect(handled).toEqual(['click']);
+  });
+
   test('sends clicks to its parent while its state is active', () => {
     const handled: unknown[] = [];
     const body = new EventTarget();

@@ -297,6 +297,69 @@ test('a result that comes after its state was left is discarded', async () => {
   expect(heard).toEqual([]);
 });
 
+describe('a fetch whose service is provided', () => {
+  const fetchMachine = setup({
+    types: {
+      context: {} as { url: string; data: unknown; error: string | null },
+      events: {} as { type: 'RETRY' } | { type: 'REFRESH' },
+    },
+    actors: {
+      fetchService: fromPromise(async ({ input }: { input: { url: string } }) => {
+        const res = await fetch(input.url);
+        if (!res.ok) throw new Error(`HTTP ${res.status}`);
+        return res.json();
+      }),
+    },
+  }).createMachine({
+    id: 'fetch',
+    initial: 'loading',
+    context: { url: '/data', data: null, error: null },
+    states: {
+      loading: {
+        invoke: {
+          id: 'fetchData',
+          src: 'fetchService',
+          input: ({ context }) => ({ url: context.url }),
+          onDone: {
+            target: 'success',
+            actions: assign({ data: ({ event }) => event.output, error: null }),
+          },
+          onError: {
+            target: 'failure',
+            actions: assign({ error: ({ event }) => (event.error as Error).message }),
+          },
+        },
+      },
+      success: { on: { REFRESH: 'loading' } },
+      failure: { on: { RETRY: 'loading' } },
+    },
+  });
+
+  test('fails, succeeds on RETRY and again on REFRESH', async () => {
+    vi.stubGlobal('fetch', async () => new Response('', { status: 503 }));
+    const actor = createActor(fetchMachine).start();
+    await waitFor(actor, (snapshot) => snapshot.matches('failure'));
+    expect(actor.getSnapshot().context.error).toBe('HTTP 503');
+    serve({ '/data': '[1]' });
+    actor.send({ type: 'RETRY' });
+    await waitFor(actor, (snapshot) => snapshot.matches('success'));
+    expect(actor.getSnapshot().context).toEqual({ url: '/data', data: [1], error: null });
+    serve({ '/data': '[1,2]' });
+    actor.send({ type: 'REFRESH' });
+    expect(actor.getSnapshot().value).toBe('loading');
+    await waitFor(actor, (snapshot) => snapshot.matches('success'));
+    expect(actor.getSnapshot().context.data).toEqual([1, 2]);
+  });
+
+  test('can be given a service of the test instead', async () => {
+    const mockService = fromPromise(async ({ input }: { input: { url: string } }) => input.url);
+    const mocked = fetchMachine.provide({ actors: { fetchService: mockService } });
+    const actor = createActor(mocked).start();
+    await waitFor(actor, (snapshot) => snapshot.matches('success'));
+    expect(actor.getSnapshot().context.data).toBe('/data');
+  });
+});
+
 test('the signal of a promise that is left can cancel its request', async () => {
   const log = printed();
   const machine = setup({
