@@ -1,4 +1,4 @@
-import type { AnyActorLogic } from '../tooling.ts';
+import type { AnyActorLogic } from '../index.ts';
 import { explore } from './explore.ts';
 import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import { resolveOptions, type TraversalOptions } from './options.ts';

@@ -1,12 +1,5 @@
-import { TimeoutError } from '../index.ts';
-import {
-  MachineSnapshot,
-  ROUTE,
-  type Dialect,
-  type EventObject,
-  type Snapshot,
-  type StateNode,
-} from '../tooling.ts';
+import { TimeoutError, type EventObject, type Snapshot } from '../index.ts';
+import { MachineSnapshot, ROUTE, type Dialect, type StateNode } from '../tooling.ts';
 
 /** The events that a snapshot reacts to, with the payload that the library itself would give them. */
 export type EventsOf = (snapshot: Snapshot<unknown>) => readonly EventObject[];

@@ -1,5 +1,5 @@
-import { StatechartError } from '../index.ts';
-import { initialTransition, transition, type EventObject, type Snapshot } from '../tooling.ts';
+import { StatechartError, type EventObject, type Snapshot } from '../index.ts';
+import { initialTransition, transition } from '../tooling.ts';
 import type { LogicWith } from './logic.ts';
 import { resolveOptions, type TraversalConfig, type TraversalOptions } from './options.ts';
 import { firstStep, type StatePath } from './path.ts';

@@ -1,9 +1,14 @@
 // oxlint-disable typescript/no-explicit-any -- what any logic works with
-import type { ActorLogic, AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
+import type { ActorLogic, AnyActorLogic, EventObject, Snapshot } from '../index.ts';
 
 export type SnapshotOf<TLogic extends AnyActorLogic> = ReturnType<TLogic['transition']>;
-export type EventOf<TLogic extends AnyActorLogic> = Parameters<TLogic['transition']>[1];
-export type InputOf<TLogic extends AnyActorLogic> = Parameters<TLogic['getInitialSnapshot']>[1];
+// Of the parameters of `any` nothing is known, so it is asked for first.
+export type EventOf<TLogic extends AnyActorLogic> = 0 extends 1 & TLogic
+  ? any
+  : Parameters<TLogic['transition']>[1];
+export type InputOf<TLogic extends AnyActorLogic> = 0 extends 1 & TLogic
+  ? any
+  : Parameters<TLogic['getInitialSnapshot']>[1];
 
 /** Logic by what it works with. */
 export type LogicWith<

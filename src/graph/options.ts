@@ -1,4 +1,4 @@
-import type { EventObject, Snapshot } from '../tooling.ts';
+import type { EventObject, Snapshot } from '../index.ts';
 import { createDefaultEvents } from './default-events.ts';
 import type { LibraryEvent } from './logic.ts';
 import { serializeEvent, serializeState } from './serialize.ts';

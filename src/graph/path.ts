@@ -1,5 +1,5 @@
-import { StatechartError } from '../index.ts';
-import { INIT, type EventObject, type Snapshot } from '../tooling.ts';
+import { StatechartError, type EventObject, type Snapshot } from '../index.ts';
+import { INIT } from '../tooling.ts';
 import type { LogicWith } from './logic.ts';
 import type { TraversalOptions } from './options.ts';
 import { serializeState, type SerializedEvent, type SerializedSnapshot } from './serialize.ts';

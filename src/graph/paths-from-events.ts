@@ -1,4 +1,5 @@
-import { transition, type AnyActorLogic } from '../tooling.ts';
+import type { AnyActorLogic } from '../index.ts';
+import { transition } from '../tooling.ts';
 import { limitExceeded, startOf } from './explore.ts';
 import type { EventOf, InputOf, LibraryEvent, SnapshotOf } from './logic.ts';
 import { resolveOptions, type TraversalOptions } from './options.ts';

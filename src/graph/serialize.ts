@@ -1,5 +1,5 @@
-import { StatechartError } from '../index.ts';
-import { MachineSnapshot, type EventObject, type Snapshot } from '../tooling.ts';
+import { StatechartError, type EventObject, type Snapshot } from '../index.ts';
+import { MachineSnapshot } from '../tooling.ts';
 
 type Brand<T, TTag extends string> = T & { __tag: TTag };
 

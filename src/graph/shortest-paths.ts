@@ -1,4 +1,4 @@
-import type { AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
+import type { AnyActorLogic, EventObject, Snapshot } from '../index.ts';
 import { explore, pathTo } from './explore.ts';
 import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import type { TraversalOptions } from './options.ts';

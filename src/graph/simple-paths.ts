@@ -1,5 +1,4 @@
-import { StatechartError } from '../index.ts';
-import type { AnyActorLogic, EventObject, Snapshot } from '../tooling.ts';
+import { StatechartError, type AnyActorLogic, type EventObject, type Snapshot } from '../index.ts';
 import { explore, nameOf, type Edge, type Vertex } from './explore.ts';
 import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import { DEFAULT_LIMIT, resolveOptions, type TraversalOptions } from './options.ts';

@@ -1,5 +1,10 @@
-import { pathToStateValue, type AnyStateMachine } from '../index.ts';
-import { MachineSnapshot, type EventObject, type Snapshot, type StateMachine } from '../tooling.ts';
+import {
+  pathToStateValue,
+  type AnyStateMachine,
+  type EventObject,
+  type Snapshot,
+} from '../index.ts';
+import { MachineSnapshot, type StateMachine } from '../tooling.ts';
 import { getAdjacencyMap, type AdjacencyMap } from './adjacency.ts';
 import { createDefaultEvents, createEventsByDescriptor } from './default-events.ts';
 import type { EventOf, InputOf, LibraryEvent, LogicWith, SnapshotOf } from './logic.ts';

@@ -1,12 +1,11 @@
 // oxlint-disable typescript/no-explicit-any -- steps and results of any logic
-import type { MachineContext, MachineSnapshot as MachineSnapshotOfUser } from '../index.ts';
-import {
-  INIT,
-  MachineSnapshot,
-  type EventObject,
-  type Snapshot,
-  type StateNode,
-} from '../tooling.ts';
+import type {
+  MachineContext,
+  MachineSnapshot as MachineSnapshotOfUser,
+  EventObject,
+  Snapshot,
+} from '../index.ts';
+import { INIT, MachineSnapshot, type StateNode } from '../tooling.ts';
 import type { LibraryEvent } from './logic.ts';
 import type { StatePath, Step } from './path.ts';
 import { isEmpty, serializeState, toText } from './serialize.ts';

@@ -26,7 +26,11 @@ interface SmallTransition {
   readonly add: number;
 }
 
-export function arbitraryMachine(): fc.Arbitrary<SmallMachine> {
+/** @param most states beside each other, and values of the counter */
+export function arbitraryMachine(most: {
+  readonly states: number;
+  readonly counts: number;
+}): fc.Arbitrary<SmallMachine> {
   const transition = fc.record({
     target: fc.option(fc.nat(5), { freq: 4 }),
     less: fc.integer({ min: 1, max: 4 }),
@@ -34,13 +38,13 @@ export function arbitraryMachine(): fc.Arbitrary<SmallMachine> {
   });
   const event = fc.option(transition, { freq: 3 });
   return fc.record({
-    counts: fc.integer({ min: 1, max: 3 }),
+    counts: fc.integer({ min: 1, max: most.counts }),
     states: fc.array(
       fc.record({
         isCompound: fc.boolean(),
         on: fc.record({ A: event, B: event, D: event }),
       }),
-      { minLength: 1, maxLength: 4 },
+      { minLength: 1, maxLength: most.states },
     ),
   });
 }

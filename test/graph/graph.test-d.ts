@@ -65,14 +65,15 @@ test('events and input are checked', () => {
   // @ts-expect-error -- there is no such state
   getShortestPaths(machine, { toState: (state) => state.matches('lost') });
   // @ts-expect-error -- an amount is missing
-  getPathsFromEvents(machine, [{ type: 'ADD' }]);
+  expectTypeOf(getPathsFromEvents(machine, [{ type: 'ADD' }])).toBeArray();
 });
 
 test('events of the library may be given beside those of the machine', () => {
   getShortestPaths(machine, {
     events: [{ type: 'PAY' }, { type: 'xstate.done.actor.bank', output: 1 }],
   });
-  getPathsFromEvents(machine, [{ type: 'xstate.after.100.cart' }, { type: 'PAY' }]);
+  const events = [{ type: 'xstate.after.100.cart' } as const, { type: 'PAY' } as const];
+  expectTypeOf(getPathsFromEvents(machine, events)).toBeArray();
 });
 
 test('the adjacency map has them too', () => {
@@ -85,7 +86,7 @@ test('the adjacency map has them too', () => {
   }
 });
 
-test('test models type their executors and checks', () => {
+test('models type their executors and checks', () => {
   const model = createTestModel(machine, { events: [{ type: 'ADD', amount: 2 }] });
   const paths = model.getShortestPaths({ toState: (state) => state.matches('paid') });
   expectTypeOf(paths).toEqualTypeOf<TestPath<State, Event>[]>();

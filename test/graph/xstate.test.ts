@@ -166,7 +166,7 @@ test('directed graphs are the same where there are no eventless transitions', ()
 
 test('small machines are explored alike, whatever they are', () => {
   fc.assert(
-    fc.property(arbitraryMachine(), (small) => {
+    fc.property(arbitraryMachine({ states: 3, counts: 2 }), (small) => {
       for (const outline of Object.values(OUTLINES)) {
         expectSame((library) => buildMachine(library, small), outline);
       }

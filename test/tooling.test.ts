@@ -1,0 +1,36 @@
+import { createMachine, initialTransition, transition } from 'detent';
+import { uncached, type StateMachine } from 'detent/tooling';
+import { describe, expect, test } from 'vitest';
+
+describe('uncached', () => {
+  const machine = createMachine(
+    {
+      id: 'm',
+      initial: 'a',
+      states: { a: { entry: 'note', on: { GO: 'b' } }, b: { on: { GO: 'a' } } },
+    },
+    { actions: { note: () => {} } },
+  );
+  const bare = uncached(machine);
+
+  test('gives the same machine on a chart of its own', () => {
+    expect(bare.config).toBe(machine.config);
+    expect(bare.implementations).toEqual(machine.implementations);
+    expect(chartOf(bare)).not.toBe(chartOf(machine));
+  });
+
+  test('whose transitions leave nothing behind', () => {
+    let [snapshot] = initialTransition(bare);
+    for (let i = 0; i < 10; i++) [snapshot] = transition(bare, snapshot, { type: 'GO' });
+    expect(snapshot.value).toBe('a');
+    expect(chartOf(bare).configurations.size).toBe(0);
+    expect(chartOf(bare).cells.every((cell) => cell?.candidates.size === 0)).toBe(true);
+    const [first] = initialTransition(machine);
+    transition(machine, first, { type: 'GO' });
+    expect(chartOf(machine).configurations.size).toBeGreaterThan(0);
+  });
+});
+
+function chartOf(machine: unknown): StateMachine['chart'] {
+  return (machine as StateMachine).chart;
+}
