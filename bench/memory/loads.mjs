@@ -65,6 +65,25 @@ export const loads = [
     },
   },
   {
+    name: 'children spawned and stopped, while somebody keeps the first snapshot',
+    start: () => {
+      const machine = createMachine({
+        entry: spawnChild(worker, { id: 'stays' }),
+        on: {
+          SPAWN: { actions: spawnChild(worker, { id: idOf }) },
+          STOP: { actions: stopChild(idOf) },
+        },
+      });
+      const actor = createActor(machine).start();
+      const first = actor.getSnapshot();
+      return (n) => {
+        actor.send({ type: 'SPAWN', id: `child ${n}` });
+        actor.send({ type: 'STOP', id: `child ${n}` });
+        if (first.children['stays'] === undefined) throw new Error('The first snapshot changed.');
+      };
+    },
+  },
+  {
     name: 'children spawned without an id, beside one that stays',
     start: () => {
       const machine = createMachine({
