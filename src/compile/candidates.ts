@@ -3,27 +3,21 @@ import type { StateNode, Transition } from '../model/state-node.ts';
 import type { Chart } from './chart.ts';
 import type { Candidate, Cell } from './configuration.ts';
 
-/** Event types that meet the same descriptors, whatever state is active. */
-export interface EventClass {
-  readonly name: string;
-  /** A type of this class. */
-  readonly example: string;
-}
-
 /**
- * A type that is named somewhere is a class of its own, the others fall under the longest
+ * The class of an event type: all types of a class meet the same descriptors, whatever state is
+ * active. A type that is named somewhere is a class of its own, the others fall under the longest
  * wildcard that they match. So the number of classes is bounded by the chart, whatever names
  * a sender invents.
  * @returns undefined when no state ever reacts to such an event
  */
-export function classOf(chart: Chart, eventType: string): EventClass | undefined {
+export function classOf(chart: Chart, eventType: string): string | undefined {
   const { descriptors, partialDescriptors, dialect } = chart;
-  if (descriptors.has(eventType)) return { name: eventType, example: eventType };
-  for (const name of partialDescriptors) {
-    if (matchesWildcard(eventType, name)) return { name, example: eventType };
+  if (descriptors.has(eventType)) return eventType;
+  for (const descriptor of partialDescriptors) {
+    if (matchesWildcard(eventType, descriptor)) return descriptor;
   }
   if (!descriptors.has('*') || eventType === INIT) return undefined;
-  return dialect.wildcardMatches(eventType) ? { name: '*', example: eventType } : undefined;
+  return dialect.wildcardMatches(eventType) ? '*' : undefined;
 }
 
 /**
@@ -31,16 +25,20 @@ export function classOf(chart: Chart, eventType: string): EventClass | undefined
  * asked: innermost state first; within a state the exact type, then wildcards from longest
  * to shortest; within a descriptor as written.
  */
-export function candidates(chart: Chart, cell: Cell, event: EventClass): readonly Candidate[] {
-  let found = cell.candidates.get(event.name);
+export function candidates(
+  chart: Chart,
+  cell: Cell,
+  { eventClass, eventType }: { eventClass: string; eventType: string },
+): readonly Candidate[] {
+  let found = cell.candidates.get(eventClass);
   if (!found) {
     found = toCandidates(
       cell,
-      cell.path.toReversed().flatMap((node) => reactionsOf(node, event.example, chart)),
+      cell.path.toReversed().flatMap((node) => reactionsOf(node, eventType, chart)),
     );
     if (chart.cacheRoom > 0) {
       chart.cacheRoom--;
-      cell.candidates.set(event.name, found);
+      cell.candidates.set(eventClass, found);
     }
   }
   return found;

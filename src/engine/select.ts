@@ -1,4 +1,4 @@
-import { alwaysCandidates, candidates, classOf, type EventClass } from '../compile/candidates.ts';
+import { alwaysCandidates, candidates, classOf } from '../compile/candidates.ts';
 import type { Candidate, Cell, Move, Reaction } from '../compile/configuration.ts';
 import { conflict, moveOf, type HistoryValue } from '../compile/plan.ts';
 import { isDescendant } from '../model/state-node.ts';
@@ -20,15 +20,15 @@ export function selectTransitions(at: Selectable, event: EventObject): Reaction 
   if (configuration.lastType === event.type) return configuration.lastReaction!;
   const eventClass = classOf(machine.chart, event.type);
   if (!eventClass) return NO_REACTION;
-  let reaction = configuration.reactions?.get(eventClass.name);
+  let reaction = configuration.reactions?.get(eventClass);
   if (!reaction) {
     const walk = new Walk(at, event, eventClass);
     reaction = walk.run();
     if (!walk.isFixed() || !hasRoom(at)) return reaction;
-    configuration.reactions!.set(eventClass.name, reaction);
+    configuration.reactions!.set(eventClass, reaction);
   }
   // Names that a sender invented are not kept.
-  if (eventClass.name === event.type) {
+  if (eventClass === event.type) {
     configuration.lastType = event.type;
     configuration.lastReaction = reaction;
   }
@@ -58,24 +58,25 @@ export const NO_REACTION: Reaction = { enabled: [], plan: undefined };
 
 /** One search for enabled transitions, from the innermost states outwards. */
 class Walk {
-  readonly #at: Selectable;
-  readonly #event: EventObject;
+  readonly at: Selectable;
+  readonly event: EventObject;
   /** undefined: eventless transitions are searched. */
-  readonly #eventClass: EventClass | undefined;
-  readonly #enabled: Candidate[] = [];
-  #asked = false;
+  readonly eventClass: string | undefined;
+  readonly enabled: Candidate[] = [];
+  /** Whether a guard was asked. */
+  asked = false;
 
-  constructor(at: Selectable, event: EventObject, eventClass: EventClass | undefined) {
-    this.#at = at;
-    this.#event = event;
-    this.#eventClass = eventClass;
+  constructor(at: Selectable, event: EventObject, eventClass: string | undefined) {
+    this.at = at;
+    this.event = event;
+    this.eventClass = eventClass;
   }
 
   run(): Reaction {
-    const outermost = this.#at.configuration.cells[0]!;
+    const outermost = this.at.configuration.cells[0]!;
     this.#search(outermost);
-    const enabled = withoutConflicts(this.#at, this.#enabled);
-    const [only] = enabled;
+    const enabled = withoutConflicts(this.at, this.enabled);
+    const only = enabled[0];
     if (!only) return NO_REACTION;
     if (enabled.length > 1 || outermost.inner.length > 0) return { enabled, plan: undefined };
     return (only.reaction ??= { enabled, plan: undefined });
@@ -83,15 +84,13 @@ class Walk {
 
   /** Whether the outcome will always be the same in this configuration. */
   isFixed(): boolean {
-    return (
-      !this.#asked && this.#enabled.every(({ transition, move }) => !transition.target || move)
-    );
+    return !this.asked && this.enabled.every(({ transition, move }) => !transition.target || move);
   }
 
   /** @returns whether an atomic state below found nothing, so that the states around are asked */
   #search(cell: Cell): boolean {
-    const { configuration, machine } = this.#at;
-    const enabled = this.#enabled;
+    const { configuration } = this.at;
+    const enabled = this.enabled;
     let position = enabled.length;
     if (cell.inner.length > 0) {
       let searching = 0;
@@ -101,12 +100,9 @@ class Walk {
         // The first atomic state that looks further out gives the transition its place.
         if (searching++ === 0) position = before;
       }
-      if (searching === 0 || (this.#eventClass && searching < cell.inner.length)) return false;
+      if (searching === 0 || (this.eventClass && searching < cell.inner.length)) return false;
     }
-    const { chart } = machine;
-    const asked = this.#eventClass
-      ? candidates(chart, cell, this.#eventClass)
-      : alwaysCandidates(chart, cell);
+    const asked = this.#candidates(cell);
     for (const candidate of asked) {
       if (!this.#isEnabled(candidate)) continue;
       if (position === enabled.length) enabled.push(candidate);
@@ -116,10 +112,20 @@ class Walk {
     return true;
   }
 
+  #candidates(cell: Cell): readonly Candidate[] {
+    const { chart } = this.at.machine;
+    const { eventClass, event } = this;
+    if (eventClass === undefined) return alwaysCandidates(chart, cell);
+    return (
+      cell.candidates.get(eventClass) ??
+      candidates(chart, cell, { eventClass, eventType: event.type })
+    );
+  }
+
   #isEnabled({ transition: { guard } }: Candidate): boolean {
     if (guard === undefined) return true;
-    this.#asked = true;
-    return evaluateGuard(this.#at, this.#event, guard);
+    this.asked = true;
+    return evaluateGuard(this.at, this.event, guard);
   }
 }
 
@@ -128,6 +134,8 @@ class Walk {
  * in stays, else the first (SCXML appendix D, removeConflictingTransitions).
  */
 function withoutConflicts(at: Selectable, enabled: readonly Candidate[]): readonly Candidate[] {
+  const only = enabled[0];
+  if (enabled.length < 2 && (!only || only.move || !only.transition.target)) return enabled;
   const moves = enabled.map((candidate) => moveIfTargeted(at, candidate));
   if (enabled.length < 2) return enabled;
   // Regions side by side, each with a transition inside of itself: nothing to compare.
