@@ -6,7 +6,7 @@ import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorLogic, SpawnOptions } from '../protocol/logic.ts';
 import { evaluateGuard } from './guards.ts';
 import { findLogic, resolveDelay, resolveInput, spawn, stopChild as stop } from './invoke.ts';
-import type { Macrostep } from './macrostep.ts';
+import type { Step } from './step.ts';
 
 /** Names for actors that are always there: `sendTo(SpecialTargets.Parent, ...)`. */
 export const SpecialTargets = { Parent: '#_parent', Internal: '#_internal' } as const;
@@ -15,18 +15,18 @@ export const SpecialTargets = { Parent: '#_parent', Internal: '#_internal' } as 
 interface BuiltinAction {
   (...args: Parameters<UserFunction>): unknown;
   readonly type: string;
-  resolve(step: Macrostep, params: unknown): void;
+  resolve(step: Step, params: unknown): void;
 }
 
 /** Something given as it is, or as a function of the situation and the action's params. */
 type Expr<T> = T | ((info: EffectInfo, params: unknown) => T);
 
-export function runActions(step: Macrostep, actions: readonly ActionRef[]): void {
+export function runActions(step: Step, actions: readonly ActionRef[]): void {
   // By index: an entry list may grow while it is read.
   for (let i = 0; i < actions.length; i++) runAction(step, actions[i]!);
 }
 
-function runAction(step: Macrostep, action: ActionRef): void {
+function runAction(step: Step, action: ActionRef): void {
   if (typeof action === 'function') {
     run(step, action, action.name || '(anonymous)', undefined);
     return;
@@ -44,12 +44,7 @@ function runAction(step: Macrostep, action: ActionRef): void {
 }
 
 /** A name without an implementation is an effect all the same: whoever collects effects may know it. */
-function run(
-  step: Macrostep,
-  action: UserFunction | undefined,
-  type: string,
-  params: unknown,
-): void {
+function run(step: Step, action: UserFunction | undefined, type: string, params: unknown): void {
   const builtin = action as Partial<BuiltinAction> | undefined;
   if (builtin?.resolve) builtin.resolve(step, params);
   else step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
@@ -81,9 +76,9 @@ class AssignInfo implements EffectInfo {
   readonly event: EventObject;
   readonly self: AnyActorRef;
   readonly system: AnyActorSystem;
-  readonly #step: Macrostep;
+  readonly #step: Step;
 
-  constructor(step: Macrostep) {
+  constructor(step: Step) {
     const { self, system } = step.scope;
     this.context = step.context;
     this.event = step.event;
@@ -272,9 +267,7 @@ export function enqueueActions(collect: Collect): ActionRef {
 }
 
 /** `spawn(src, options)` as `assign` and the context factory offer it. */
-export function spawner(
-  step: Macrostep,
-): (src: unknown, options?: SpawnOptionsOfUser) => AnyActorRef {
+export function spawner(step: Step): (src: unknown, options?: SpawnOptionsOfUser) => AnyActorRef {
   return (src, { id, systemId, input, syncSnapshot } = {}) => {
     const logic = typeof src === 'string' ? findLogic(step.machine, src) : src;
     const options: SpawnOptions = {
@@ -297,7 +290,7 @@ interface SpawnOptionsOfUser {
 
 const contextAndEvent = ({ context, event }: EffectInfo) => ({ context, event });
 
-function findActor(step: Macrostep, target: string): AnyActorRef | undefined {
+function findActor(step: Step, target: string): AnyActorRef | undefined {
   const { self } = step.scope;
   if (target === SpecialTargets.Parent) return self._parent;
   if (target === SpecialTargets.Internal) return self;
@@ -305,7 +298,7 @@ function findActor(step: Macrostep, target: string): AnyActorRef | undefined {
 }
 
 function unknownActor(
-  step: Macrostep,
+  step: Step,
   targetId: string | undefined,
   event: EventObject,
 ): StatechartError {
@@ -321,13 +314,13 @@ function unknownActor(
   return new StatechartError('E403', machine.id, message, help);
 }
 
-function evaluate<T>(step: Macrostep, expr: Expr<T>, params: unknown): T {
+function evaluate<T>(step: Step, expr: Expr<T>, params: unknown): T {
   return typeof expr === 'function'
     ? (expr as (info: EffectInfo, params: unknown) => T)(step.info(), params)
     : expr;
 }
 
-function asEvent(step: Macrostep, event: unknown): EventObject {
+function asEvent(step: Step, event: unknown): EventObject {
   checkEvent(event, step.machine.id);
   return event as EventObject;
 }

@@ -3,7 +3,7 @@ import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EffectInfo } from '../protocol/effect.ts';
 import type { AnyActorLogic, RetryPolicy, SpawnOptions, Supervision } from '../protocol/logic.ts';
 import type { ExecutableMachine } from './machine.ts';
-import type { Macrostep } from './macrostep.ts';
+import type { Step } from './step.ts';
 import { throwMissing } from './missing.ts';
 
 /** Where a delay is asked for. */
@@ -13,7 +13,7 @@ interface Resolvable {
 }
 
 /** Starts what a state invokes, once its entry actions have run. */
-export function invoke(step: Macrostep, node: StateNode): void {
+export function invoke(step: Step, node: StateNode): void {
   for (const invocation of node.invoke) {
     const { id, src, logic, systemId, syncSnapshot } = invocation;
     const input = resolveInput(step, invocation.input);
@@ -37,12 +37,12 @@ export function invoke(step: Macrostep, node: StateNode): void {
 }
 
 /** Stops what a state invoked; results that are on their way count no longer. */
-export function stopInvoked(step: Macrostep, node: StateNode): void {
+export function stopInvoked(step: Step, node: StateNode): void {
   for (const { id } of node.invoke) stopChild(step, step.childMap.get(id), id);
 }
 
 export function stopChild(
-  step: Macrostep,
+  step: Step,
   child: AnyActorRef | undefined,
   id: string | undefined,
 ): void {
@@ -57,7 +57,7 @@ export function stopChild(
 }
 
 /** Creates a child; performing the effect starts it. */
-export function spawn(step: Macrostep, logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
+export function spawn(step: Step, logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
   const actorRef = step.scope.spawn(logic, options);
   const { id } = actorRef;
   const { src, input, systemId } = options;
@@ -79,12 +79,12 @@ export function findLogic(machine: ExecutableMachine, name: string): unknown {
   return logic ?? throwMissing(machine, 'actors', name);
 }
 
-export function resolveInput(step: Macrostep, input: unknown): unknown {
+export function resolveInput(step: Step, input: unknown): unknown {
   return typeof input === 'function' ? input(step.info()) : input;
 }
 
 /** Arms the delays of a state. */
-export function arm(step: Macrostep, node: StateNode): void {
+export function arm(step: Step, node: StateNode): void {
   for (const { delay: written, eventType } of node.timers) {
     const delay = resolveDelay(step, written)!;
     const params = { event: { type: eventType }, id: eventType, delay };
@@ -92,7 +92,7 @@ export function arm(step: Macrostep, node: StateNode): void {
   }
 }
 
-export function disarm(step: Macrostep, node: StateNode): void {
+export function disarm(step: Step, node: StateNode): void {
   for (const { eventType } of node.timers) {
     step.scope.actionExecutor({
       type: 'xstate.cancel',

@@ -15,15 +15,10 @@ import { runActions, spawner } from './actions.ts';
 import { NO_CHILDREN } from './children.ts';
 import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
-import {
-  Macrostep,
-  initialMacrostep,
-  macrostep,
-  stopChildren,
-  type MicrostepListener,
-} from './macrostep.ts';
+import { initialMacrostep, macrostep, stopChildren, type MicrostepListener } from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
 import { MachineSnapshot } from './snapshot.ts';
+import { Step } from './step.ts';
 
 /** The machine as it is entered, with all that follows from that. */
 export function initialSnapshot(
@@ -34,7 +29,7 @@ export function initialSnapshot(
 ): MachineSnapshot {
   checkImplementations(machine);
   const event: InitEvent = { type: INIT, input };
-  const step = new Macrostep(emptySnapshot(machine), event, scope);
+  const step = new Step(emptySnapshot(machine), event, scope);
   try {
     const { initialContext } = machine;
     step.context =
@@ -90,7 +85,7 @@ function stopped(
   event: EventObject,
   scope: AnyActorScope,
 ): MachineSnapshot {
-  const step = new Macrostep(snapshot, event, scope);
+  const step = new Step(snapshot, event, scope);
   if (snapshot.machine.chart.dialect.exitOnStop) {
     for (const node of snapshot._nodes.toReversed()) runActions(step, node.exit);
   }

@@ -1,17 +1,12 @@
-import type { Context } from '../model/config.ts';
-import type { Candidate, Configuration, Plan } from '../compile/configuration.ts';
-import type { HistoryValue } from '../compile/plan.ts';
+import type { Candidate, Plan } from '../compile/configuration.ts';
 import { StatechartError } from '../errors.ts';
-import type { StateNode } from '../model/state-node.ts';
-import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
-import type { SnapshotStatus } from '../protocol/snapshot.ts';
-import { NO_CHILDREN, type Children } from './children.ts';
-import type { ExecutableMachine } from './machine.ts';
+import { NO_CHILDREN } from './children.ts';
 import { enterMachine, microstep } from './microstep.ts';
 import { NO_REACTION, selectEventless, selectTransitions } from './select.ts';
-import { MachineSnapshot, withConfiguration } from './snapshot.ts';
+import { withConfiguration, type MachineSnapshot } from './snapshot.ts';
+import { Step } from './step.ts';
 
 /** Called after every microstep, with what it led to. */
 export type MicrostepListener = (
@@ -19,55 +14,6 @@ export type MicrostepListener = (
   event: EventObject,
   enabled: readonly Candidate[],
 ) => void;
-
-/**
- * A snapshot in the making: a macrostep carries configuration, context and children here and
- * makes one snapshot at its end.
- */
-export class Macrostep {
-  readonly machine: ExecutableMachine;
-  readonly scope: AnyActorScope;
-  /** The event at hand: the one that was sent, then the raised ones. */
-  event: EventObject;
-  status: SnapshotStatus = 'active';
-  output: unknown = undefined;
-  error: unknown = undefined;
-  context: Context;
-  /** Changes at the end of a microstep: during it, `stateIn` sees the states before it. */
-  configuration: Configuration;
-  historyValue: HistoryValue;
-  childMap: Children;
-  /** Raised events and completions of states, first in first out. */
-  queue: EventObject[] | undefined = undefined;
-  /** The state being entered, while its entry actions may send to what it is about to invoke. */
-  entering: StateNode | undefined = undefined;
-  /** Sends to actors that `entering` is about to invoke. */
-  heldSends: SendToEffect[] | undefined = undefined;
-
-  constructor(from: MachineSnapshot, event: EventObject, scope: AnyActorScope) {
-    this.machine = from.machine;
-    this.scope = scope;
-    this.event = event;
-    this.context = from.context;
-    this.configuration = from.configuration;
-    this.historyValue = from.historyValue;
-    this.childMap = from.childMap;
-  }
-
-  /** What actions and expressions are called with. */
-  info(): EffectInfo {
-    const { self, system } = this.scope;
-    return { context: this.context, event: this.event, self, system };
-  }
-
-  raise(event: EventObject): void {
-    (this.queue ??= []).push(event);
-  }
-
-  toSnapshot(): MachineSnapshot {
-    return new MachineSnapshot(this);
-  }
-}
 
 /**
  * Processes one event to the end: its transitions, then eventless ones and raised events
@@ -94,7 +40,7 @@ export function macrostep(
   const { plan } = reaction;
   // Most events only move a machine: nothing runs, so there is nothing to carry.
   if (plan && !listener && isSilent(plan)) return withConfiguration(snapshot, plan.next);
-  const step = new Macrostep(snapshot, event, scope);
+  const step = new Step(snapshot, event, scope);
   if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
   const settled = settle(step, listener);
@@ -109,7 +55,7 @@ function isSilent({ actions, next }: Plan): boolean {
 }
 
 /** Enters the machine and processes what follows from that. */
-export function initialMacrostep(step: Macrostep, listener?: MicrostepListener): MachineSnapshot {
+export function initialMacrostep(step: Step, listener?: MicrostepListener): MachineSnapshot {
   enterMachine(step);
   listener?.(step.toSnapshot(), step.event, []);
   settle(step, listener);
@@ -117,7 +63,7 @@ export function initialMacrostep(step: Macrostep, listener?: MicrostepListener):
 }
 
 /** Stops all children of a machine that has come to its end. One that is done still shows them. */
-export function stopChildren(step: Macrostep): void {
+export function stopChildren(step: Step): void {
   if (step.childMap.size === 0) return;
   const info = step.info();
   for (const child of step.childMap.values()) {
@@ -130,7 +76,7 @@ export function stopChildren(step: Macrostep): void {
  * Eventless transitions before raised events, until there is neither.
  * @returns whether anything happened
  */
-function settle(step: Macrostep, listener: MicrostepListener | undefined): boolean {
+function settle(step: Step, listener: MicrostepListener | undefined): boolean {
   const { machine } = step;
   let microsteps = 0;
   // An eventless transition that changed nothing would be enabled again for ever.
@@ -168,7 +114,7 @@ function failed(
   scope: AnyActorScope,
   listener: MicrostepListener | undefined,
 ): MachineSnapshot {
-  const step = new Macrostep(snapshot, event, scope);
+  const step = new Step(snapshot, event, scope);
   step.status = 'error';
   step.error = snapshot.machine.chart.dialect.errorOf(event);
   stopChildren(step);
@@ -177,7 +123,7 @@ function failed(
   return after;
 }
 
-function endless({ machine, event }: Macrostep, enabled: readonly Candidate[]): StatechartError {
+function endless({ machine, event }: Step, enabled: readonly Candidate[]): StatechartError {
   const involved = enabled.map(({ transition }) => {
     const targets = transition.target?.map((node) => node.id).join(', ');
     return `${transition.source.id}${targets ? ` -> ${targets}` : ''}`;

@@ -4,13 +4,13 @@ import { isDescendant, type StateNode } from '../model/state-node.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
 import { arm, disarm, invoke, stopInvoked } from './invoke.ts';
-import type { Macrostep } from './macrostep.ts';
+import type { Step } from './step.ts';
 
 /**
  * Takes transitions that are free of conflicts: all exits, then all actions of the
  * transitions, then all entries (SCXML appendix D, microstep).
  */
-export function microstep(step: Macrostep, reaction: Reaction): void {
+export function microstep(step: Step, reaction: Reaction): void {
   const { historyValue: history } = step;
   let plan = planFor(step, reaction, history);
   const { exits, actions } = plan;
@@ -32,21 +32,21 @@ export function microstep(step: Macrostep, reaction: Reaction): void {
 }
 
 /** Enters the initial states of a machine. */
-export function enterMachine(step: Macrostep): void {
+export function enterMachine(step: Step): void {
   const { chart } = step.machine;
   const plan = initialPlan(chart);
   chart.dialect.onPlan?.(plan.next);
   enter(step, plan);
 }
 
-function planFor(step: Macrostep, reaction: Reaction, before: HistoryValue): Plan {
+function planFor(step: Step, reaction: Reaction, before: HistoryValue): Plan {
   if (reaction.plan) return reaction.plan;
   const { machine, configuration, historyValue: now } = step;
   return planOf(machine.chart, configuration, { reaction, histories: { before, now } });
 }
 
 /** What was active in a state that is left, for the history states in it. */
-function recordHistory(step: Macrostep, exits: readonly StateNode[]): void {
+function recordHistory(step: Step, exits: readonly StateNode[]): void {
   const { nodes } = step.configuration;
   for (const node of exits) {
     for (const { id, history } of node.histories) {
@@ -59,13 +59,13 @@ function recordHistory(step: Macrostep, exits: readonly StateNode[]): void {
   }
 }
 
-function exit(step: Macrostep, node: StateNode): void {
+function exit(step: Step, node: StateNode): void {
   if (node.exit.length > 0) runActions(step, node.exit);
   if (node.timers.length > 0) disarm(step, node);
   if (node.invoke.length > 0) stopInvoked(step, node);
 }
 
-function enter(step: Macrostep, plan: Plan): void {
+function enter(step: Step, plan: Plan): void {
   const { entries, next } = plan;
   let completions: Completions | undefined;
   for (let i = 0; i < entries.length; i++) {
@@ -78,7 +78,7 @@ function enter(step: Macrostep, plan: Plan): void {
   if (step.status === 'done') for (const node of next.nodes.toReversed()) exit(step, node);
 }
 
-function enterState(step: Macrostep, node: StateNode, takesInitial: boolean): void {
+function enterState(step: Step, node: StateNode, takesInitial: boolean): void {
   if (node.invoke.length > 0) step.entering = node;
   if (node.entry.length > 0) runActions(step, node.entry);
   if (node.timers.length > 0) arm(step, node);
@@ -88,12 +88,12 @@ function enterState(step: Macrostep, node: StateNode, takesInitial: boolean): vo
 
 /** Final states as they are entered, and what is complete by that. */
 class Completions {
-  readonly #step: Macrostep;
+  readonly #step: Step;
   readonly #next: Configuration;
   readonly #entered: Set<StateNode>;
   readonly #completed: Set<StateNode> = new Set();
 
-  constructor(step: Macrostep, { next, entries }: Plan) {
+  constructor(step: Step, { next, entries }: Plan) {
     this.#step = step;
     this.#next = next;
     this.#entered = new Set(entries.map(({ node }) => node));
