@@ -1,11 +1,13 @@
-import { createMachine } from './create-machine.ts';
+import { toMachineNode } from './create-machine.ts';
+import type { ActionFunction, Delay, GuardFunction, ServiceFunction } from './api.ts';
 import { toConfig } from './declared-config.ts';
+import type { Event } from './event.ts';
+import type { LogicEvent, LooseTypes, Widen } from './infer.ts';
 import type { MachineNode } from './machine-node.ts';
-import type { LogicMaps } from './roles.ts';
 import type { State, StateOptions } from './state.ts';
 
 /** A machine from states that were declared with `state()`, and functions. */
-export function buildMachine({
+export function buildMachine<TContext = Record<string, unknown>>({
   id,
   context,
   states,
@@ -13,16 +15,24 @@ export function buildMachine({
   guards,
   services,
   delays,
-  ...root
-}: MachineParts): MachineNode {
+  root,
+}: MachineParts<TContext>): MachineNode<LooseTypes<Widen<TContext>>> {
   const config = toConfig({ id, context, root, states });
-  return createMachine(config, { logic: { actions, guards, services, delays } });
+  const logic = { actions, guards, services, delays };
+  return toMachineNode(config, { logic }) as MachineNode<LooseTypes<Widen<TContext>>>;
 }
 
-export interface MachineParts extends LogicMaps {
+/** What `buildMachine` puts together. */
+export interface MachineParts<TContext> {
   readonly id: string;
-  readonly context?: unknown;
+  readonly context?: TContext;
   readonly states: Readonly<Record<string, State | StateOptions>>;
-  /** Further keys of the config. */
-  readonly [key: string]: unknown;
+  /** Keys of the config that belong to no state: `on`, `entry`, `type: 'parallel'`, ... */
+  readonly root?: object;
+  readonly actions?: Readonly<Record<string, ActionFunction<NoInfer<Widen<TContext>>, LogicEvent>>>;
+  readonly guards?: Readonly<Record<string, GuardFunction<NoInfer<Widen<TContext>>, LogicEvent>>>;
+  readonly services?: Readonly<
+    Record<string, ServiceFunction<NoInfer<Widen<TContext>>, Event> | MachineNode>
+  >;
+  readonly delays?: Readonly<Record<string, Delay<NoInfer<Widen<TContext>>>>>;
 }

@@ -7,6 +7,7 @@ import { childLogic } from './child.ts';
 import { INTERPRETER_DIALECT } from './dialect.ts';
 import { adaptGuard, toEngineConfig, toEngineGuard } from './engine-config.ts';
 import { toMachineEvent } from './event.ts';
+import type { CheckedConfig, LogicMapsOf, LogicMethods, TypesOf } from './infer.ts';
 import { findLogic, type LogicSources } from './logic.ts';
 import { MachineNode, type MachineTypes } from './machine-node.ts';
 import { ServiceLogic } from './service.ts';
@@ -17,7 +18,17 @@ import { ServiceLogic } from './service.ts';
  * @throws InvalidConfigError with every fault of the config
  * @throws ImplementationMissingError naming each guard, service and delay without implementation
  */
-export function createMachine(config: object, sources: LogicSources = {}): MachineNode {
+export function createMachine<const TConfig extends object>(
+  config: TConfig & CheckedConfig<TConfig>,
+  sources: LogicSources & {
+    readonly logic?: (LogicMapsOf<TConfig> & LogicMethods<TConfig>) | undefined;
+  } = {},
+): MachineNode<TypesOf<TConfig>> {
+  return toMachineNode(config, sources) as MachineNode<TypesOf<TConfig>>;
+}
+
+/** The same without types. */
+export function toMachineNode(config: object, sources: LogicSources = {}): MachineNode {
   const { id, options } = config as { id?: unknown; options?: { strict?: boolean } };
   const strict = options?.strict === true;
   const machineId = typeof id === 'string' ? id : '(machine)';

@@ -23,3 +23,31 @@ export { action, delay, guard, service } from './roles.ts';
 export { StateMachine } from './state-machine.ts';
 export { State, state } from './state.ts';
 export { SyncInterpreter } from './sync-interpreter.ts';
+export type {
+  ActionFunction,
+  Delay,
+  GuardFunction,
+  InterpreterApi,
+  InterpreterStatus,
+  ServiceFunction,
+} from './api.ts';
+export type { MachineParts } from './build-machine.ts';
+export type { MachineEvent, Payload, Sendable } from './event.ts';
+export type {
+  ContextOf,
+  EventOf,
+  LogicEvent,
+  LogicMapsOf,
+  LogicMethods,
+  LooseTypes,
+  ResultOf,
+  TypesOf,
+} from './infer.ts';
+export type { InterpreterSnapshot } from './interpreter-base.ts';
+export type { LogicSources } from './logic.ts';
+export type { LineLogger } from './logging-inspector.ts';
+export type { MachineTypes } from './machine-node.ts';
+export type { TelemetrySpan, Tracer } from './open-telemetry-plugin.ts';
+export type { InterpreterOptions } from './options.ts';
+export type { ActionDefinition, Plugin, ServiceInvocation, TakenTransition } from './plugin.ts';
+export type { StateOptions, TransitionDeclaration, TransitionOptions } from './state.ts';

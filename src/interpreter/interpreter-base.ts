@@ -157,8 +157,10 @@ export abstract class InterpreterBase<
     return toText(this.actor, this.machine.engine);
   }
 
-  abstract send(event: Sendable, payload?: object): unknown;
-  abstract sendEvents(events: readonly Sendable[]): unknown;
+  // oxlint-disable-next-line typescript/no-explicit-any -- what may be sent, subclasses say
+  abstract send(...args: any[]): unknown;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  abstract sendEvents(events: readonly any[]): unknown;
   abstract stop(): unknown;
 
   /** @internal */

@@ -1,6 +1,7 @@
 import type { Actor } from '../actors/actor.ts';
 import { PROCESSING, type AnyActorRef } from '../protocol/actor-ref.ts';
 import type { Sendable } from './event.ts';
+import type { EventInput, SendArgs } from './infer.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
 import { actorOf, type InterpreterOptions } from './options.ts';
@@ -53,13 +54,13 @@ export class Interpreter<
 
   /**
    * Sends an event; ignored after `stop()`, kept until `start()` before it.
-   * @param payload what actions and guards find in `event.payload`
+   * @param args an event, or its name and what actions and guards find in `event.payload`
    * @returns resolved when the event and what it raised is processed; services may still be at
    * work. Rejected with what an action or a guard throws.
    */
-  send(event: Sendable, payload?: object): Promise<void> {
+  send(...args: SendArgs<TMachine['~types']['event']>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const accepted = this.accept(event, payload);
+      const accepted = this.accept(...(args as [Sendable, object?]));
       if (!accepted) {
         resolve();
         return;
@@ -82,9 +83,11 @@ export class Interpreter<
   }
 
   /** Processes each event to its end before the next. */
-  async sendEvents(events: readonly Sendable[]): Promise<void> {
+  async sendEvents(events: readonly EventInput<TMachine['~types']['event']>[]): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- in sequence is what it promises
-    for (const event of events) await this.send(event);
+    for (const event of events) {
+      await this.send(...([event] as SendArgs<TMachine['~types']['event']>));
+    }
   }
 
   /** Runs the exit actions of all active states, innermost first, cancels the services, and ends. */

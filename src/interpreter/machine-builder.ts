@@ -1,13 +1,20 @@
 import { InvalidConfigError } from '../errors.ts';
 import type { MachineConfig } from '../model/config.ts';
 import type { ActionFunction, Delay, GuardFunction, ServiceFunction } from './api.ts';
-import { createMachine } from './create-machine.ts';
+import { toMachineNode } from './create-machine.ts';
+import type { Event } from './event.ts';
+import type { LogicEvent, LooseTypes, Widen } from './infer.ts';
 import { toConfig } from './declared-config.ts';
 import type { MachineNode } from './machine-node.ts';
 import { State, type StateOptions, type TransitionOptions } from './state.ts';
 
-/** Puts a machine together step by step. */
-export class MachineBuilder {
+/**
+ * Puts a machine together step by step.
+ *
+ * The context comes before the functions that work on it, and states before the transitions
+ * between them: then both are checked.
+ */
+export class MachineBuilder<TContext = Record<string, unknown>, TState extends string = never> {
   readonly #id: string;
   #context: unknown;
   readonly #root: Record<string, unknown> = {};
@@ -21,9 +28,9 @@ export class MachineBuilder {
     this.#id = id;
   }
 
-  context(context: unknown): this {
+  context<TNext>(context: TNext): MachineBuilder<Widen<TNext>, TState> {
     this.#context = context;
-    return this;
+    return this as never;
   }
 
   /** A key of the machine itself: `on`, `entry`, `type`, `types`, `description`, ... */
@@ -32,9 +39,12 @@ export class MachineBuilder {
     return this;
   }
 
-  state(key: string, options: StateOptions = {}): this {
+  state<TKey extends string>(
+    key: TKey,
+    options: StateOptions = {},
+  ): MachineBuilder<TContext, TState | TKey> {
     this.#states[key] = new State(key, options);
-    return this;
+    return this as never;
   }
 
   /**
@@ -42,9 +52,9 @@ export class MachineBuilder {
    * @param target undefined: only actions
    */
   transition(
-    source: string,
+    source: TState,
     event: string,
-    target?: string,
+    target?: TState | `#${string}` | `.${string}`,
     options: Omit<TransitionOptions, 'event'> = {},
   ): this {
     const state = this.#states[source];
@@ -58,22 +68,22 @@ export class MachineBuilder {
     return this;
   }
 
-  action(name: string, action: ActionFunction): this {
+  action(name: string, action: ActionFunction<TContext, LogicEvent>): this {
     this.#actions[name] = action;
     return this;
   }
 
-  guard(name: string, guard: GuardFunction): this {
+  guard(name: string, guard: GuardFunction<TContext, LogicEvent>): this {
     this.#guards[name] = guard;
     return this;
   }
 
-  service(name: string, service: ServiceFunction | MachineNode): this {
+  service(name: string, service: ServiceFunction<TContext, Event> | MachineNode): this {
     this.#services[name] = service;
     return this;
   }
 
-  delay(name: string, delay: Delay): this {
+  delay(name: string, delay: Delay<TContext>): this {
     this.#delays[name] = delay;
     return this;
   }
@@ -92,13 +102,13 @@ export class MachineBuilder {
    * The machine. Each call gives another one, and the builder can go on.
    * @throws InvalidConfigError, ImplementationMissingError as `createMachine` does
    */
-  build(): MachineNode {
+  build(): MachineNode<LooseTypes<TContext>> {
     const logic = {
       actions: { ...this.#actions },
       guards: { ...this.#guards },
       services: { ...this.#services },
       delays: { ...this.#delays },
     };
-    return createMachine(this.toConfig(), { logic });
+    return toMachineNode(this.toConfig(), { logic }) as MachineNode<LooseTypes<TContext>>;
   }
 }

@@ -1,4 +1,5 @@
 import { hideMembersOf } from './logic.ts';
+import type { LogicMapsOf } from './infer.ts';
 import type { LogicMaps } from './roles.ts';
 
 /**
@@ -8,13 +9,13 @@ import type { LogicMaps } from './roles.ts';
  * `(interpreter, context, event, actionDef)`, as a guard with `(context, event, params)`, as a
  * service with `(interpreter, context, event, signal)`.
  */
-export class MachineLogic implements LogicMaps {
-  readonly actions: LogicMaps['actions'];
-  readonly guards: LogicMaps['guards'];
-  readonly services: LogicMaps['services'];
-  readonly delays: LogicMaps['delays'];
+export class MachineLogic<const TConfig = unknown> implements LogicMaps {
+  readonly actions: LogicMapsOf<TConfig>['actions'];
+  readonly guards: LogicMapsOf<TConfig>['guards'];
+  readonly services: LogicMapsOf<TConfig>['services'];
+  readonly delays: LogicMapsOf<TConfig>['delays'];
 
-  constructor({ actions, guards, services, delays }: LogicMaps = {}) {
+  constructor({ actions, guards, services, delays }: LogicMapsOf<TConfig> = {}) {
     this.actions = actions;
     this.guards = guards;
     this.services = services;

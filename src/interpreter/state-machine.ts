@@ -1,6 +1,7 @@
 import type { MachineConfig } from '../model/config.ts';
-import { createMachine } from './create-machine.ts';
+import { toMachineNode } from './create-machine.ts';
 import { toConfig } from './declared-config.ts';
+import type { LooseTypes, NamesWithoutMember, Widen } from './infer.ts';
 import { hideMembersOf, type LogicSources } from './logic.ts';
 import type { MachineNode } from './machine-node.ts';
 import { State } from './state.ts';
@@ -13,6 +14,16 @@ export interface MachineClass {
   /** Keys of the config that belong to no state: `on`, `entry`, `type: 'parallel'`, `types`, ... */
   readonly root?: object;
 }
+
+type ContextOfClass<TClass> = TClass extends { readonly initialContext: infer TContext }
+  ? Widen<TContext>
+  : Record<string, unknown>;
+
+type SourcesOf<TClass extends MachineClass> = [NamesWithoutMember<InstanceType<TClass>>] extends [
+  never,
+]
+  ? [sources?: LogicSources]
+  : [sources: LogicSources & { readonly for?: NamesWithoutMember<InstanceType<TClass>>[] }];
 
 /**
  * A machine as a class: fields made with `state()` are its states, methods its logic.
@@ -36,11 +47,17 @@ export abstract class StateMachine {
 
   /**
    * The machine. Its methods stand for the names that its states use.
+   * @param sources further logic; needed when states name services or guards that are no members
    * @throws InvalidConfigError, ImplementationMissingError as `createMachine` does
    */
-  static createMachine(this: MachineClass, sources: LogicSources = {}): MachineNode {
+  static createMachine<TClass extends MachineClass>(
+    this: TClass,
+    ...[sources]: SourcesOf<TClass>
+  ): MachineNode<LooseTypes<ContextOfClass<TClass>>> {
     const logic = new this();
-    return createMachine(configOf(this, logic), { logic, ...sources });
+    return toMachineNode(configOf(this, logic), { logic, ...sources }) as MachineNode<
+      LooseTypes<ContextOfClass<TClass>>
+    >;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Sendable } from './event.ts';
+import type { EventInput, SendArgs } from './infer.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
 import { actorOf, type InterpreterOptions } from './options.ts';
@@ -55,19 +56,19 @@ export class SyncInterpreter<
 
   /**
    * Processes an event; ignored after `stop()`, kept until `start()` before it.
-   * @param payload what actions and guards find in `event.payload`
+   * @param args an event, or its name and what actions and guards find in `event.payload`
    * @throws what an action, a guard or a misused service throws
    */
-  send(event: Sendable, payload?: object): void {
-    const accepted = this.accept(event, payload);
+  send(...args: SendArgs<TMachine['~types']['event']>): void {
+    const accepted = this.accept(...(args as [Sendable, object?]));
     if (!accepted) return;
     this.deliver(accepted);
     this.#throwErrors();
   }
 
   /** Processes each event to its end before the next. */
-  sendEvents(events: readonly Sendable[]): void {
-    for (const event of events) this.send(event);
+  sendEvents(events: readonly EventInput<TMachine['~types']['event']>[]): void {
+    for (const event of events) this.send(...([event] as SendArgs<TMachine['~types']['event']>));
   }
 
   /** Runs the exit actions of all active states, innermost first, and ends. */

@@ -576,7 +576,7 @@ describe('logic', () => {
   });
 
   test('a name that is nearly right is suggested', () => {
-    const services = { doWrok: () => 1 };
+    const services: object = { doWrok: () => 1 };
     expect(() =>
       createMachine({ id: 'm', invoke: { src: 'doWork' } }, { logic: { services } }),
     ).toThrow('Did you mean "doWrok"?');
@@ -673,7 +673,7 @@ describe('logic', () => {
   });
 
   test('a service that cannot be run is an error', () => {
-    const services = { work: { url: 'https://example.com' } };
+    const services: object = { work: { url: 'https://example.com' } };
     expect(() =>
       createMachine({ id: 'm', invoke: { src: 'work' } }, { logic: { services } }),
     ).toThrow(ActorSpawningError);
@@ -910,5 +910,5 @@ test('the builder builds again, and what it built stays as it was', () => {
   });
   expect(third.config).toEqual(second.config);
   expect(third).not.toBe(second);
-  expect(() => builder.transition('x', 'GO', 'b')).toThrow(/"x", which is no state/);
+  expect(() => builder.transition('x' as never, 'GO', 'b')).toThrow(/"x", which is no state/);
 });
