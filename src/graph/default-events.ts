@@ -2,7 +2,7 @@ import { TimeoutError, type EventObject, type Snapshot } from '../index.ts';
 import { MachineSnapshot, ROUTE, type Dialect, type StateNode } from '../tooling.ts';
 
 /** The events that a snapshot reacts to, with the payload that the library itself would give them. */
-export type EventsOf = (snapshot: Snapshot<unknown>) => readonly EventObject[];
+type EventsOf = (snapshot: Snapshot<unknown>) => readonly EventObject[];
 
 /**
  * Events to explore where none are given: for a machine, one for each descriptor of its active

@@ -1,5 +1,6 @@
-import { StatechartError, type EventObject, type Snapshot } from '../index.ts';
+import { StatechartError, type AnyActorLogic, type EventObject, type Snapshot } from '../index.ts';
 import { initialTransition, transition } from '../tooling.ts';
+import { extendMessage } from './extend-message.ts';
 import type { LogicWith } from './logic.ts';
 import { resolveOptions, type TraversalConfig, type TraversalOptions } from './options.ts';
 import { firstStep, type StatePath } from './path.ts';
@@ -58,7 +59,7 @@ export function explore<TSnapshot extends Snapshot<unknown>, TEvent extends Even
     if (stopWhen?.(source.state)) continue;
     for (const event of eventsIn(source.state, config)) {
       if (++transitions > limit) throw limitExceeded(logic, limit, vertices.length);
-      const state = transition(logic, source.state, event)[0] as TSnapshot;
+      const state = nextState(logic, source.state, event);
       const key = serializeState(state, event, source.state);
       let target = byKey.get(key);
       if (!target) {
@@ -72,21 +73,56 @@ export function explore<TSnapshot extends Snapshot<unknown>, TEvent extends Even
   return vertices;
 }
 
-/** The snapshot to start with. */
+/**
+ * The snapshot to start with.
+ * @throws what failed at the start of the logic
+ */
 export function startOf<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject, TInput>(
   logic: LogicWith<TSnapshot, TEvent, TInput>,
   { fromState, input }: TraversalOptions<TSnapshot, TEvent, TInput>,
 ): TSnapshot {
-  return fromState ?? (initialTransition(logic, input)[0] as TSnapshot);
+  if (fromState) return fromState;
+  const [start] = initialTransition(logic, input);
+  if (start.status === 'error') {
+    throw withPlace(
+      start.error,
+      'Thrown at the start. If it needs input, give it in the option input',
+    );
+  }
+  return start as TSnapshot;
 }
 
 /** The events that are sent in a state. */
-export function eventsIn<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
+function eventsIn<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
   state: TSnapshot,
   { events, filterEvents }: TraversalConfig<TSnapshot, TEvent>,
 ): readonly TEvent[] {
   const sent = (typeof events === 'function' ? events(state) : events) as readonly TEvent[];
   return filterEvents ? sent.filter((event) => filterEvents(state, event)) : sent;
+}
+
+/**
+ * The snapshot after an event.
+ * @throws what guards and assignments throw, with the event and the state
+ */
+export function nextState<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
+  logic: AnyActorLogic,
+  state: TSnapshot,
+  event: TEvent,
+): TSnapshot {
+  try {
+    return transition(logic, state, event)[0] as TSnapshot;
+  } catch (error) {
+    const { value } = state as { value?: unknown };
+    const place = value === undefined ? '' : ` in state ${JSON.stringify(value)}`;
+    const help = 'If it needs a payload, give it in the option events';
+    throw withPlace(error, `Thrown on the event "${event.type}"${place}. ${help}`);
+  }
+}
+
+/** An error of the library says itself what to do. */
+function withPlace(error: unknown, place: string): unknown {
+  return error instanceof StatechartError ? error : extendMessage(error, place);
 }
 
 /** The way to a state by which it was met first. */

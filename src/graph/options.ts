@@ -56,6 +56,12 @@ export type TraversalOptions<
 /** Far more states than paths are any use for, and less than memory holds. */
 export const DEFAULT_LIMIT = 1_000_000;
 
+/** The options that say something. */
+export function definedOptions<TOptions extends object>(options: TOptions | undefined): TOptions {
+  const entries = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as TOptions;
+}
+
 /** Fills in what the options leave open. */
 export function resolveOptions<
   TSnapshot extends Snapshot<unknown>,

@@ -1,6 +1,5 @@
 import type { AnyActorLogic } from '../index.ts';
-import { transition } from '../tooling.ts';
-import { limitExceeded, startOf } from './explore.ts';
+import { limitExceeded, nextState, startOf } from './explore.ts';
 import type { EventOf, InputOf, LibraryEvent, SnapshotOf } from './logic.ts';
 import { resolveOptions, type TraversalOptions } from './options.ts';
 import { firstStep, type StatePath } from './path.ts';
@@ -22,7 +21,7 @@ export function getPathsFromEvents<TLogic extends AnyActorLogic>(
   const steps: StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>['steps'] = [firstStep(state)];
   for (const event of events) {
     if (stopWhen?.(state) || filterEvents?.(state, event) === false) return [];
-    state = transition(logic, state, event)[0] as SnapshotOf<TLogic>;
+    state = nextState(logic, state, event);
     steps.push({ state, event });
   }
   return !toState || toState(state) ? [{ state, steps, weight: events.length }] : [];

@@ -8,7 +8,7 @@ import { MachineSnapshot, type StateMachine } from '../tooling.ts';
 import { getAdjacencyMap, type AdjacencyMap } from './adjacency.ts';
 import { createDefaultEvents, createEventsByDescriptor } from './default-events.ts';
 import type { EventOf, InputOf, LibraryEvent, LogicWith, SnapshotOf } from './logic.ts';
-import type { EventSource, TraversalOptions } from './options.ts';
+import { definedOptions, type EventSource, type TraversalOptions } from './options.ts';
 import { joinPaths, type PathGenerator, type StatePath, type Step } from './path.ts';
 import { getPathsFromEvents } from './paths-from-events.ts';
 import { serializeEvent, serializeState, toText } from './serialize.ts';
@@ -62,7 +62,7 @@ export class TestModel<TSnapshot extends Snapshot<unknown>, TEvent extends Event
     options?: Partial<TestModelOptions<NoInfer<TSnapshot>, NoInfer<TEvent>, NoInfer<TInput>>>,
   ) {
     this.testLogic = testLogic;
-    this.options = { ...this.getDefaultOptions(), ...options };
+    this.options = { ...this.getDefaultOptions(), ...definedOptions(options) };
   }
 
   getDefaultOptions(): TestModelOptions<TSnapshot, TEvent, TInput> {
@@ -174,7 +174,7 @@ export class TestModel<TSnapshot extends Snapshot<unknown>, TEvent extends Event
   #resolve<TOptions extends object>(
     options?: TOptions,
   ): TestModelOptions<TSnapshot, TEvent, TInput> & TOptions {
-    return { ...this.defaultTraversalOptions, ...this.options, ...(options as TOptions) };
+    return { ...this.defaultTraversalOptions, ...this.options, ...definedOptions(options) };
   }
 
   #continue(
@@ -218,7 +218,7 @@ export function createTestModel<TMachine extends AnyStateMachine>(
       serializeTransition,
       serializeState: (state, event, prevState) =>
         serializeState(state) + serializeTransition(state, event, prevState),
-      ...options,
+      ...definedOptions(options),
       events: withPayloads(options.events ?? []),
     },
   );
@@ -273,6 +273,9 @@ function matchesWildcard(type: string, descriptor: string): boolean {
   return descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1));
 }
 
+/** What goes on after an event, by its text. */
+interface Branch extends Map<string, Branch> {}
+
 /**
  * Paths that are not the beginning of another one, longest first.
  *
@@ -283,7 +286,6 @@ function withoutBeginnings<TSnapshot extends Snapshot<unknown>, TEvent extends E
   paths: readonly StatePath<TSnapshot, TEvent>[],
   { serializeEvent }: Pick<TestModelOptions<TSnapshot, TEvent, unknown>, 'serializeEvent'>,
 ): StatePath<TSnapshot, TEvent>[] {
-  interface Branch extends Map<string, Branch> {}
   const root: Branch = new Map();
   return paths
     .toSorted((a, b) => b.steps.length - a.steps.length)

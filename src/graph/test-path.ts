@@ -6,6 +6,7 @@ import type {
   Snapshot,
 } from '../index.ts';
 import { INIT, MachineSnapshot, type StateNode } from '../tooling.ts';
+import { extendMessage } from './extend-message.ts';
 import type { LibraryEvent } from './logic.ts';
 import type { StatePath, Step } from './path.ts';
 import { isEmpty, serializeState, toText } from './serialize.ts';
@@ -109,7 +110,7 @@ export function failureAt(
   const steps = path.steps
     .slice(0, failed.step + 1)
     .map((step, i) => `  ${i + 1}. ${describeEvent(step.event)} → ${describeState(step.state)}`);
-  return extended(thrown, `${what}. The path so far:\n${steps.join('\n')}  (failed)`);
+  return extendMessage(thrown, `${what}. The path so far:\n${steps.join('\n')}  (failed)`);
 }
 
 /** `state "paid"({"amount":1})`; of a machine with regions `states "a", "b"`. */
@@ -132,21 +133,4 @@ function describeNode(node: StateNode, snapshot: MachineSnapshot): string {
 function describeEvent({ type, ...payload }: EventObject): string {
   const written = type === INIT ? '{}' : toText(payload, 'serializeEvent');
   return written === '{}' ? type : `${type} (${written})`;
-}
-
-/** Runners show `stack`, which has the message in its head. */
-function extended(thrown: unknown, place: string): Error {
-  if (!(thrown instanceof Error)) {
-    return new Error(`${String(thrown)}\n\n${place}`, { cause: thrown });
-  }
-  const { message, stack } = thrown;
-  const longer = `${message}\n\n${place}`;
-  // Some errors have a message that cannot be changed.
-  if (!Reflect.set(thrown, 'message', longer)) return new Error(longer, { cause: thrown });
-  Reflect.set(
-    thrown,
-    'stack',
-    stack?.replace(message, () => longer),
-  );
-  return thrown;
 }

@@ -305,6 +305,56 @@ describe('the options', () => {
   });
 });
 
+describe('what the machine throws on an event', () => {
+  const machine = createMachine({
+    types: {} as { context: { size: number }; events: { type: 'SET'; text: string } },
+    initial: 'a',
+    context: { size: 0 },
+    states: {
+      a: { on: { SET: { actions: assign({ size: ({ event }) => event.text.length }) } } },
+    },
+  });
+
+  test('is thrown with the event, the state, and what may be missing', () => {
+    const hint =
+      /reading 'length'\)\n\nThrown on the event "SET" in state "a"\. If it needs a payload, give it in the option events$/;
+    expect(() => getShortestPaths(machine)).toThrow(hint);
+    expect(() => getShortestPaths(machine)).toThrow(TypeError);
+    expect(() => getPathsFromEvents(machine, [{ type: 'SET' } as any])).toThrow(hint);
+    expect(getShortestPaths(machine, { events: [{ type: 'SET', text: 'ab' }] })).toHaveLength(2);
+  });
+
+  test('errors of the library stay as they are', () => {
+    const guarded = createMachine({
+      id: 'm',
+      on: { GO: { guard: 'unknown', actions: () => {} } },
+    } as any);
+    expect(() => getShortestPaths(guarded)).toThrow(/^E302 m: [^\n]*$/);
+    const looping = createMachine({
+      id: 'm',
+      initial: 'a',
+      context: { n: 0 },
+      options: { maxIterations: 5 },
+      states: {
+        a: { on: { GO: 'b' } },
+        b: { always: { actions: assign({ n: ({ context }) => context.n + 1 }) } },
+      },
+    });
+    expect(() => getShortestPaths(looping)).toThrow(/^E402 m: [^\n]*$/);
+  });
+
+  test('a start that fails is no state to explore', () => {
+    const needy = createMachine({
+      types: {} as { input: { user: { id: number } }; context: { id: number } },
+      context: ({ input }) => ({ id: input.user.id }),
+    });
+    expect(() => getShortestPaths(needy)).toThrow(
+      /\n\nThrown at the start\. If it needs input, give it in the option input$/,
+    );
+    expect(getShortestPaths(needy, { input: { user: { id: 1 } } })).toHaveLength(1);
+  });
+});
+
 describe('logic that is no machine', () => {
   const wheel = fromTransition(
     (n: number, event: { type: 'up' } | { type: 'down' }) =>

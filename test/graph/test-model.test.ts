@@ -371,6 +371,15 @@ describe('a test model of other logic', () => {
   });
 });
 
+test('an undefined option is as none', () => {
+  const none = { serializeState: undefined, serializeEvent: undefined, events: undefined } as any;
+  const graph = createTestModel(diamond, { ...none, stateMatcher: undefined });
+  const routes = routesOf(createTestModel(diamond).getShortestPaths());
+  expect(routesOf(graph.getShortestPaths())).toEqual(routes);
+  expect(routesOf(graph.getShortestPaths(none))).toEqual(routes);
+  expect(graph.options.stateMatcher(diamond.resolveState({ value: 'b' }), 'b')).toBe(true);
+});
+
 test('a new test model is complete', () => {
   const { options } = new TestModel(diamond);
   expect(Object.keys(options).sort()).toEqual([
