@@ -550,7 +550,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   #restore(persisted: Snapshot<unknown> & PersistedActor): SnapshotOf<TLogic> {
     checkPersisted(persisted, this.id);
-    const { timers, attempt: _attempt, ...ofLogic } = persisted;
+    const { timers, attempt } = persisted;
+    // What the actor added is taken out; a running snapshot, whose parts may be getters, stays whole.
+    const { timers: _timers, attempt: _attempt, ...plain } = persisted;
+    const ofLogic = timers === undefined && attempt === undefined ? persisted : plain;
     if (timers !== undefined) this._defer(() => resumeTimers(this, timers));
     if (this.#supervisor?.waiting) return ofLogic as SnapshotOf<TLogic>;
     const { logic } = this;

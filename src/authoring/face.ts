@@ -15,7 +15,7 @@ import { toPromise as outputOf } from '../actors/to-promise.ts';
 import { waitFor as snapshotOf } from '../actors/wait-for.ts';
 import * as actions from '../engine/actions.ts';
 import * as guards from '../engine/guards.ts';
-import { matchesState as isPartOf } from '../engine/matches-state.ts';
+import { matchesState as isPartOf, pathToStateValue as nest } from '../engine/matches-state.ts';
 import * as microsteps from '../engine/microsteps.ts';
 import * as potential from '../engine/potential.ts';
 import * as pure from '../engine/pure.ts';
@@ -134,7 +134,6 @@ export const getStateNodes: (
 ) => Typed.AnyStateNode[] = values.getStateNodes as never;
 export const isMachineSnapshot: (value: unknown) => value is Typed.AnyMachineSnapshot =
   values.isMachineSnapshot as never;
-export const pathToStateValue: (path: readonly string[]) => Typed.StateValue =
-  values.pathToStateValue;
+export const pathToStateValue: (path: readonly string[]) => Typed.StateValue = nest;
 export const __unsafe_getAllOwnEventDescriptors: (snapshot: Typed.AnyMachineSnapshot) => string[] =
   potential.getActiveDescriptors as never;

@@ -2,11 +2,16 @@ import { compile, type Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
 import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
-import { persist, restore } from '../engine/persist.ts';
+import { failedSnapshot, persist, restore } from '../engine/persist.ts';
 import { resolveValue } from '../engine/resolve-value.ts';
 import { selectTransitions } from '../engine/select.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
-import { InvalidConfigError, StatechartError, type Diagnostic } from '../errors.ts';
+import {
+  ImplementationMissingError,
+  InvalidConfigError,
+  StatechartError,
+  type Diagnostic,
+} from '../errors.ts';
 import { checkShape } from '../model/check-shape.ts';
 import type { MachineConfig, MachineOptions } from '../model/config.ts';
 import { XSTATE_DIALECT, type Dialect } from '../model/dialect.ts';
@@ -150,9 +155,14 @@ export class StateMachine implements ExecutableMachine {
     return persist(snapshot, options) as unknown as Snapshot<unknown>;
   }
 
-  /** @throws StatechartError E501 to E503 when the snapshot does not fit this machine */
+  /** The running snapshot, or one in error (E501 to E503) when `persisted` does not fit this machine. */
   restoreSnapshot(persisted: Snapshot<unknown>, scope: AnyActorScope): MachineSnapshot {
-    return restore(this, persisted, scope);
+    try {
+      return restore(this, persisted, scope);
+    } catch (error) {
+      if (error instanceof ImplementationMissingError) throw error;
+      return failedSnapshot(this, error);
+    }
   }
 
   /** A snapshot made from its parts; states that `value` leaves open are the initial ones. */

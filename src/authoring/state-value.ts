@@ -4,13 +4,6 @@ import { MachineSnapshot } from '../engine/snapshot.ts';
 import type { StateNode } from '../model/state-node.ts';
 import type { StateMachine } from './machine.ts';
 
-/** `['a', 'b', 'c']` -> `{ a: { b: 'c' } }` */
-export function pathToStateValue(path: readonly string[]): StateValue {
-  if (path.length <= 1) return path[0] ?? {};
-  const [first, ...rest] = path;
-  return { [first!]: pathToStateValue(rest) };
-}
-
 /**
  * The states that are active in `value`, outermost first.
  * @throws StatechartError E503 when the value names a state that is not there

@@ -59,22 +59,16 @@ export class Children {
   }
 
   #changed(id: string, child: AnyActorRef | undefined): Children {
-    let map = this.#map;
-    let age = this.#age + 1;
-    if (!map || age > Math.max(LOG_LENGTH, map.size)) {
-      map = new Map(map ?? this.#restored());
-      age = 0;
+    const age = this.#age + 1;
+    const own = this.#map;
+    if (!own || age > Math.max(LOG_LENGTH, own.size)) {
+      return new Children(changed(new Map(own ?? this.#restored()), id, child));
     }
-    if (map === this.#map) {
-      this.#changedId = id;
-      this.#previous = map.get(id);
-      this.#map = undefined;
-    }
-    if (child) map.set(id, child);
-    else map.delete(id);
-    const newer = new Children(map, age);
-    if (!this.#map) this.#newer = newer;
-    return newer;
+    // The map is handed on, with what leads back from it.
+    this.#changedId = id;
+    this.#previous = own.get(id);
+    this.#map = undefined;
+    return (this.#newer = new Children(changed(own, id, child), age));
   }
 
   /** The map as it was at this version, by undoing what came after. */
@@ -104,6 +98,16 @@ export class Children {
   #undo(): { id: string; previous: AnyActorRef | undefined } {
     return { id: this.#changedId, previous: this.#previous };
   }
+}
+
+function changed(
+  map: Map<string, AnyActorRef>,
+  id: string,
+  child: AnyActorRef | undefined,
+): Map<string, AnyActorRef> {
+  if (child) map.set(id, child);
+  else map.delete(id);
+  return map;
 }
 
 export const NO_CHILDREN: Children = /* @__PURE__ */ new Children(

@@ -36,7 +36,7 @@ export function initialSnapshot(
       typeof initialContext === 'function'
         ? initialContext({ input, self: scope.self, spawn: spawner(step) })
         : (initialContext ?? {});
-    return initialMacrostep(step, listener);
+    return initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
   } catch (error) {
     return failedSnapshot(machine, error);
   }
@@ -52,7 +52,8 @@ export function nextSnapshot(
   if (snapshot.status !== 'active') return snapshot;
   if (event.type.startsWith('xstate.')) {
     if (scope.originKnown && !isGenuine(snapshot, event.type, scope)) return snapshot;
-    if (event.type === STOP) return stopped(snapshot, event, scope);
+    if (event.type === STOP)
+      return stopped(snapshot, { event, listener: listener ?? inspector(scope) }, scope);
     const received = snapshot.machine.chart.dialect.receive(event);
     return macrostep(snapshot, received, scope, listener ?? inspector(scope));
   }
@@ -82,7 +83,7 @@ function isGenuine(
 
 function stopped(
   snapshot: MachineSnapshot,
-  event: EventObject,
+  { event, listener }: { event: EventObject; listener: MicrostepListener | undefined },
   scope: AnyActorScope,
 ): MachineSnapshot {
   const step = new Step(snapshot, event, scope);
@@ -91,7 +92,9 @@ function stopped(
   }
   step.status = 'stopped';
   stopChildren(step);
-  return step.toSnapshot();
+  const after = step.toSnapshot();
+  listener?.(after, event, []);
+  return after;
 }
 
 /** Before the machine is entered nothing but its root counts as active. */

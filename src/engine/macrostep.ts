@@ -55,10 +55,17 @@ function isSilent({ actions, next }: Plan): boolean {
 }
 
 /** Enters the machine and processes what follows from that. */
-export function initialMacrostep(step: Step, listener?: MicrostepListener): MachineSnapshot {
+export function initialMacrostep(
+  step: Step,
+  {
+    listener,
+    inspector,
+  }: { listener: MicrostepListener | undefined; inspector: MicrostepListener | undefined },
+): MachineSnapshot {
   enterMachine(step);
+  // Inspectors hear of an actor's start by its first snapshot.
   listener?.(step.toSnapshot(), step.event, []);
-  settle(step, listener);
+  settle(step, inspector);
   return step.toSnapshot();
 }
 
@@ -79,6 +86,7 @@ export function stopChildren(step: Step): void {
 function settle(step: Step, listener: MicrostepListener | undefined): boolean {
   const { machine } = step;
   let microsteps = 0;
+  const recent: Candidate[] = [];
   // An eventless transition that changed nothing would be enabled again for ever.
   let mayBeEventless = true;
   while (step.status === 'active') {
@@ -92,7 +100,8 @@ function settle(step: Step, listener: MicrostepListener | undefined): boolean {
       step.event = raised;
       reaction = selectTransitions(step, raised);
     }
-    if (++microsteps > machine.maxIterations) throw endless(step, reaction.enabled);
+    if (++microsteps > machine.maxIterations - RECENT) recent.push(...reaction.enabled);
+    if (microsteps > machine.maxIterations) throw endless(step, recent);
     const { configuration, context, historyValue, childMap } = step;
     if (reaction.enabled.length > 0) microstep(step, reaction);
     listener?.(step.toSnapshot(), step.event, reaction.enabled);
@@ -123,12 +132,16 @@ function failed(
   return after;
 }
 
-function endless({ machine, event }: Step, enabled: readonly Candidate[]): StatechartError {
-  const involved = enabled.map(({ transition }) => {
+/** As many microsteps as are looked back at to name a cycle. */
+const RECENT = 100;
+
+function endless({ machine, event }: Step, recent: readonly Candidate[]): StatechartError {
+  const steps = recent.map(({ transition }) => {
     const targets = transition.target?.map((node) => node.id).join(', ');
     return `${transition.source.id}${targets ? ` -> ${targets}` : ''}`;
   });
-  const message = `more than ${machine.maxIterations} microsteps on "${event.type}"; still enabled: ${involved.join('; ') || 'nothing'}`;
+  const cycle = [...new Set(steps)].join('; ');
+  const message = `more than ${machine.maxIterations} microsteps on "${event.type}", round and round: ${cycle}`;
   return new StatechartError(
     'E402',
     machine.id,

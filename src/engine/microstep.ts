@@ -73,9 +73,9 @@ function enter(step: Step, plan: Plan): void {
     enterState(step, node, takesInitial);
     if (node.type === 'final') (completions ??= new Completions(step, plan)).add(node);
   }
-  step.configuration = next;
   // A machine that has come to its end leaves all of its states.
   if (step.status === 'done') for (const node of next.nodes.toReversed()) exit(step, node);
+  step.configuration = next;
 }
 
 function enterState(step: Step, node: StateNode, takesInitial: boolean): void {

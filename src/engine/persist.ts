@@ -1,6 +1,6 @@
 import type { Chart } from '../compile/chart.ts';
-import { Configuration, type StateValue } from '../compile/configuration.ts';
-import type { HistoryValue } from '../compile/plan.ts';
+import type { StateValue } from '../compile/configuration.ts';
+import { initialPlan, type HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
@@ -108,15 +108,12 @@ function asPersisted(
   const snapshot = persisted as Partial<PersistedMachineSnapshot> | null;
   const isShaped =
     typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
-  if (!isShaped || snapshot.value === undefined) {
-    const message = isShaped ? 'the snapshot has no value' : 'this is no persisted snapshot';
-    throw new StatechartError(
-      'E501',
-      machine.id,
-      message,
-      'Restore what getPersistedSnapshot() gave',
-    );
-  }
+  if (!isShaped) throw corrupt(machine, 'this is no persisted snapshot');
+  if (snapshot.value === undefined) throw corrupt(machine, 'the snapshot has no value');
+  const { children = {}, historyValue = {} } = snapshot;
+  if (!isRecord(children)) throw corrupt(machine, 'its children are no object');
+  const isHistory = isRecord(historyValue) && Object.values(historyValue).every(isNodeList);
+  if (!isHistory) throw corrupt(machine, 'its historyValue is no object of lists of { id }');
   const { machine: origin } = snapshot;
   if (origin && origin.id !== machine.id) {
     const message = `the snapshot belongs to machine "${origin.id}"`;
@@ -146,17 +143,46 @@ function persistChild(
 
 function* restoreChildren(
   machine: ExecutableMachine,
-  { context, children }: { context: unknown; children: Record<string, PersistedChild> },
+  {
+    context,
+    children,
+  }: { context: unknown; children: Record<string, PersistedChild | AnyActorRef> },
   scope: AnyActorScope,
 ): Iterable<readonly [string, AnyActorRef]> {
   const { self, system } = scope;
   const at = { machine, info: () => ({ context, event: { type: INIT }, self, system }) };
-  for (const [id, { snapshot, src, systemId, syncSnapshot }] of Object.entries(children)) {
+  for (const [id, written] of Object.entries(children)) {
+    // The snapshot of a running machine, not persisted, holds the children themselves.
+    const child = isActorRef(written) ? persistChild(machine, written, IN_MEMORY) : written;
+    if (!isPersistedChild(child)) throw corrupt(machine, `child "${id}" is no persisted child`);
+    const { snapshot, src, systemId, syncSnapshot } = child;
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
-    const child = scope.spawn(logic, { id, src, systemId, syncSnapshot, snapshot, supervision });
-    yield [id, child];
+    const options = { id, src, systemId, syncSnapshot, snapshot, supervision };
+    yield [id, scope.spawn(logic, options)];
   }
+}
+
+const IN_MEMORY: PersistOptions = { __unsafeAllowInlineActors: true };
+
+function isPersistedChild(child: unknown): child is PersistedChild {
+  const { src, snapshot } = (child ?? {}) as Partial<PersistedChild>;
+  return src !== undefined && STATUSES.includes(snapshot?.status);
+}
+
+function isNodeList(nodes: unknown): boolean {
+  return (
+    Array.isArray(nodes) &&
+    nodes.every((node) => typeof (node as { id?: unknown } | null)?.id === 'string')
+  );
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function corrupt({ id }: ExecutableMachine, message: string): StatechartError {
+  return new StatechartError('E501', id, message, 'Restore what getPersistedSnapshot() gave');
 }
 
 function restoreHistory(
@@ -236,7 +262,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
-/** The snapshot of a machine that failed before it had a state. */
+/** The snapshot of a machine that failed before it had a state; it shows the initial ones. */
 export function failedSnapshot(machine: ExecutableMachine, error: unknown): MachineSnapshot {
   return new MachineSnapshot({
     machine,
@@ -244,7 +270,7 @@ export function failedSnapshot(machine: ExecutableMachine, error: unknown): Mach
     output: undefined,
     error,
     context: {},
-    configuration: new Configuration([], false),
+    configuration: initialPlan(machine.chart).next,
     historyValue: {},
     childMap: Children.of([]),
   });

@@ -87,29 +87,29 @@ class Walk {
     return !this.asked && this.enabled.every(({ transition, move }) => !transition.target || move);
   }
 
-  /** @returns whether an atomic state below found nothing, so that the states around are asked */
-  #search(cell: Cell): boolean {
+  /**
+   * @returns the place in `enabled` of the first atomic state that found nothing, for which the
+   * states around are asked; -1 when there is none
+   */
+  #search(cell: Cell): number {
     const { configuration } = this.at;
-    const enabled = this.enabled;
-    let position = enabled.length;
+    const { enabled } = this;
+    let place = enabled.length;
     if (cell.inner.length > 0) {
-      let searching = 0;
-      for (const { index } of cell.inner) {
-        const before = enabled.length;
-        if (!this.#search(configuration.cells[index]!)) continue;
-        // The first atomic state that looks further out gives the transition its place.
-        if (searching++ === 0) position = before;
-      }
-      if (searching === 0 || (this.eventClass && searching < cell.inner.length)) return false;
+      const places = cell.inner
+        .map(({ index }) => this.#search(configuration.cells[index]!))
+        .filter((found) => found >= 0);
+      if (places.length === 0) return -1;
+      if (this.eventClass !== undefined && places.length < cell.inner.length) return -1;
+      place = places[0]!;
     }
-    const asked = this.#candidates(cell);
-    for (const candidate of asked) {
+    for (const candidate of this.#candidates(cell)) {
       if (!this.#isEnabled(candidate)) continue;
-      if (position === enabled.length) enabled.push(candidate);
-      else enabled.splice(position, 0, candidate);
-      return false;
+      if (place === enabled.length) enabled.push(candidate);
+      else enabled.splice(place, 0, candidate);
+      return -1;
     }
-    return true;
+    return place;
   }
 
   #candidates(cell: Cell): readonly Candidate[] {

@@ -80,18 +80,24 @@ function addNode(
 function addTransitions(draft: Draft, node: StateNode): void {
   const { dialect } = draft;
   const { config } = node;
-  for (const descriptor in config.on)
-    add(draft, node, descriptor, config.on[descriptor], `on.${descriptor}`);
+  for (const [descriptor, configs] of entriesOf(config.on)) {
+    add(draft, node, descriptor, configs, `on.${descriptor}`);
+  }
   if (config.onDone) add(draft, node, dialect.doneState(node.id), config.onDone, 'onDone');
   if (config.invoke)
     node.invoke = toList(config.invoke).map((invoke, i) => addInvocation(draft, node, invoke, i));
   if (config.after)
-    node.timers = Object.keys(config.after).map((delay) => addTimer(draft, node, delay));
+    node.timers = entriesOf(config.after).map(([delay]) => addTimer(draft, node, delay));
   if (config.always) node.always = toTransitions(draft, node, '', config.always, 'always');
   if (node.type === 'history') node.historyDefault = historyDefault(draft, node);
   else if (node.type === 'compound') node.initial = initialTransition(draft, node);
   const histories = node.children.filter((child) => child.type === 'history');
   if (histories.length) node.histories = histories;
+}
+
+/** Nothing for what is no object: that is reported as a fault of the shape. */
+function entriesOf<T>(record: Record<string, T> | undefined): [string, T][] {
+  return typeof record === 'object' ? Object.entries(record) : [];
 }
 
 function add(
@@ -104,10 +110,10 @@ function add(
   addAll(node, descriptor, toTransitions(draft, node, descriptor, configs, at));
 }
 
+/** The later ones first: `onDone` and the like come after `on`, and are asked before it. */
 function addAll(node: StateNode, descriptor: string, transitions: readonly Transition[]): void {
-  const there = node.transitions.get(descriptor);
-  if (there) there.push(...transitions);
-  else node.transitions.set(descriptor, [...transitions]);
+  const there = node.transitions.get(descriptor) ?? [];
+  node.transitions.set(descriptor, [...transitions, ...there]);
 }
 
 function toTransitions(
@@ -190,9 +196,9 @@ function addInvocation(
   const at = `invoke${Array.isArray(node.config.invoke) ? `[${index}]` : ''}`;
   const src = typeof config.src === 'string' ? config.src : `xstate.invoke.${index}.${node.id}`;
   if (config.onDone) add(draft, node, dialect.doneActor(id), config.onDone, `${at}.onDone`);
+  if (config.onError) add(draft, node, dialect.errorActor(id), config.onError, `${at}.onError`);
   if (config.onTimeout)
     addOnTimeout(draft, node, dialect.errorActor(id), config.onTimeout, `${at}.onTimeout`);
-  if (config.onError) add(draft, node, dialect.errorActor(id), config.onError, `${at}.onError`);
   if (config.onSnapshot)
     add(draft, node, dialect.snapshotActor(id), config.onSnapshot, `${at}.onSnapshot`);
   return {
@@ -260,6 +266,15 @@ function addTimer(draft: Draft, node: StateNode, written: string): Timer {
   const eventType = draft.dialect.after(written, node.id);
   const delay = Number.isNaN(Number(written)) ? written : Number(written);
   const at = `after.${written}`;
+  if (written === '' || Number(written) < 0 || Number(written) === Infinity) {
+    const message = `"${written}" is neither milliseconds nor the name of a delay`;
+    draft.faults.push({
+      code: 'E206',
+      at: `${pathOf(node)} ${at}`,
+      message,
+      help: 'Write 0 or more',
+    });
+  }
   addAll(
     node,
     eventType,

@@ -19,10 +19,12 @@ export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'hist
 export interface MachineOptions {
   /** Microsteps in one macrostep after which the machine reports a cycle. */
   maxIterations?: number;
+  /** Whether an actor is refused when any name has no implementation, actions included. */
+  strict?: boolean;
 }
 
 /** A state of a machine, with every default of its config filled in. */
-export interface StateNode<
+export interface MachineNode<
   TContext extends MachineContext = MachineContext,
   TEvent extends EventObject = EventObject,
   TMeta extends MetaObject = MetaObject,
@@ -33,7 +35,7 @@ export interface StateNode<
   readonly type: StateNodeType;
   /** Keys from the root to this node; empty for the root. */
   readonly path: string[];
-  readonly parent: StateNode<TContext, TEvent, TMeta, TTransitionMeta> | undefined;
+  readonly parent: MachineNode<TContext, TEvent, TMeta, TTransitionMeta> | undefined;
   readonly machine: NodeOwner<TContext, TEvent, TMeta, TTransitionMeta>;
   readonly states: StateNodesConfig<TContext, TEvent, TMeta, TTransitionMeta>;
   /** Position in document order. */
@@ -61,7 +63,14 @@ export interface StateNode<
   readonly config: RawStateConfig;
 }
 
-export type AnyStateNode = StateNode<any, any, any, any>;
+/** The class `StateNode`, as a type. */
+export type StateNode<
+  TContext extends MachineContext = MachineContext,
+  TEvent extends EventObject = EventObject,
+  TMeta extends MetaObject = MetaObject,
+  TTransitionMeta extends MetaObject = TMeta,
+> = MachineNode<TContext, TEvent, TMeta, TTransitionMeta>;
+export type AnyStateNode = MachineNode<any, any, any, any>;
 
 /** A written config, when its types are gone. */
 export interface RawStateConfig {
@@ -78,14 +87,14 @@ export interface NodeOwner<
 > {
   readonly id: string;
   readonly version?: string | undefined;
-  readonly root: StateNode<TContext, TEvent, TMeta, TTransitionMeta>;
+  readonly root: MachineNode<TContext, TEvent, TMeta, TTransitionMeta>;
   readonly states: StateNodesConfig<TContext, TEvent, TMeta, TTransitionMeta>;
   readonly events: string[];
   readonly schemas: unknown;
   readonly options: MachineOptions;
   readonly definition: StateMachineDefinition<TContext, TEvent, TMeta, TTransitionMeta>;
   /** @param stateId `'#id'`, `'id'` or `'id.path'`; throws when there is no such state */
-  getStateNodeById(stateId: string): StateNode<TContext, TEvent, TMeta, TTransitionMeta>;
+  getStateNodeById(stateId: string): MachineNode<TContext, TEvent, TMeta, TTransitionMeta>;
   toJSON(): StateMachineDefinition<TContext, TEvent, TMeta, TTransitionMeta>;
 }
 
@@ -94,8 +103,8 @@ export interface TransitionDefinition<
   TEvent extends EventObject,
   TTransitionMeta extends MetaObject = MetaObject,
 > {
-  target: readonly StateNode<TContext, TEvent, any, TTransitionMeta>[] | undefined;
-  source: StateNode<TContext, TEvent, any, TTransitionMeta>;
+  target: readonly MachineNode<TContext, TEvent, any, TTransitionMeta>[] | undefined;
+  source: MachineNode<TContext, TEvent, any, TTransitionMeta>;
   actions: readonly UnknownAction[];
   reenter: boolean;
   guard?: UnknownGuard | undefined;
@@ -119,7 +128,7 @@ export interface InitialTransitionDefinition<
   TEvent extends EventObject,
   TTransitionMeta extends MetaObject = MetaObject,
 > extends TransitionDefinition<TContext, TEvent, TTransitionMeta> {
-  target: readonly StateNode<TContext, TEvent, any, TTransitionMeta>[];
+  target: readonly MachineNode<TContext, TEvent, any, TTransitionMeta>[];
   guard?: never;
 }
 
@@ -216,10 +225,10 @@ export interface StateNodesConfig<
   TMeta extends MetaObject = MetaObject,
   TTransitionMeta extends MetaObject = TMeta,
 > {
-  [key: string]: StateNode<TContext, TEvent, TMeta, TTransitionMeta>;
+  [key: string]: MachineNode<TContext, TEvent, TMeta, TTransitionMeta>;
 }
 
-export interface HistoryStateNode<TContext extends MachineContext> extends StateNode<
+export interface HistoryStateNode<TContext extends MachineContext> extends MachineNode<
   TContext,
   EventObject,
   any,
@@ -232,7 +241,7 @@ export interface HistoryStateNode<TContext extends MachineContext> extends State
 /** Which nodes each history state remembers. */
 export type HistoryValue<TContext extends MachineContext, TEvent extends EventObject> = Record<
   string,
-  StateNode<TContext, TEvent, any, any>[]
+  MachineNode<TContext, TEvent, any, any>[]
 >;
 export type AnyHistoryValue = HistoryValue<any, any>;
 export type PersistedHistoryValue = Record<string, { id: string }[]>;
