@@ -192,6 +192,8 @@ examplesOf('rule 12, a transition of an ancestor', [
   },
 ]);
 
+const go = { guard: ({ context }: any) => context.go };
+
 examplesOf('rule 13, of transitions that exclude each other', [
   {
     shows: 'the first in document order is taken',
@@ -251,9 +253,32 @@ examplesOf('rule 13, of transitions that exclude each other', [
     events: ['E'],
     does: ['+m +A +a1 +B =A(a1) B', '-a1 A B +a2 =A(a2) B'],
   },
+  {
+    shows:
+      'an eventless one of a descendant goes before that of the ancestor, in a later region, too',
+    machine: ({ did, assign }) => ({
+      context: { go: false },
+      initial: 'P',
+      on: { GO: { actions: assign({ go: true }) } },
+      states: {
+        P: {
+          type: 'parallel',
+          always: { ...go, target: 'X', actions: did('P') },
+          states: {
+            A: {},
+            B: {
+              initial: 'b1',
+              states: { b1: { always: { ...go, target: 'b2', actions: did('b1') } }, b2: {} },
+            },
+          },
+        },
+        X: {},
+      },
+    }),
+    events: ['GO'],
+    does: ['+m +P +A +B +b1 =P(A B(b1))', '-b1 b1 +b2 -b2 -B -A -P P +X =X'],
+  },
 ]);
-
-const go = { guard: ({ context }: any) => context.go };
 
 examplesOf('rule 14, regions', [
   {
