@@ -281,9 +281,15 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     ) => void,
   ): Subscription {
     const listeners = (this.#listeners ??= new Map<string, Observers<EventObject>>());
-    let ofType = listeners.get(type);
-    if (ofType === undefined) listeners.set(type, (ofType = new Observers()));
-    return ofType.add(toObserver(handler as (event: EventObject) => void));
+    const ofType = listeners.get(type) ?? new Observers<EventObject>();
+    listeners.set(type, ofType);
+    const { unsubscribe } = ofType.add(toObserver(handler as (event: EventObject) => void));
+    return {
+      unsubscribe: () => {
+        unsubscribe();
+        if (ofType.isEmpty) listeners.delete(type);
+      },
+    };
   }
 
   /** A value derived from the snapshot, with its changes. */
