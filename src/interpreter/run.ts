@@ -68,8 +68,9 @@ export class Run
   #configuration: Configuration = NOTHING;
   #effects: Effect[] = [];
   #backup: ContextBackup | undefined = undefined;
-  /** The last event that plugins were told of. */
-  #received: EventObject | undefined = undefined;
+  /** Of the macrostep at hand: the events that plugins were told of, first and last. */
+  #firstReceived: EventObject | undefined = undefined;
+  #lastReceived: EventObject | undefined = undefined;
 
   constructor(
     interpreter: RunFace,
@@ -169,7 +170,8 @@ export class Run
   }
 
   received(event: EventObject): void {
-    this.#received = event;
+    this.#firstReceived ??= event;
+    this.#lastReceived = event;
     const { plugins } = this.interpreter;
     if (plugins.length > 0) {
       tellPlugins(plugins, 'onEventReceived', this.interpreter, toMachineEvent(event));
@@ -250,7 +252,7 @@ export class Run
       const to = leafIds(snapshot.configuration);
       const { plugins } = this.interpreter;
       // Raised events come to light here.
-      if (enabled.length > 0 && event !== this.#received && event.type !== 'xstate.init') {
+      if (enabled.length > 0 && event !== this.#lastReceived && event.type !== 'xstate.init') {
         this.received(event);
       }
       for (const { transition } of enabled) {
@@ -325,8 +327,9 @@ export class Run
   /** @returns whether somebody waited for this event */
   #processed(event: EventObject, error: unknown): boolean {
     const { plugins } = this.interpreter;
-    if (plugins.length > 0 && event !== BEGIN) {
-      const seen = toMachineEvent(this.#received ?? event);
+    if (plugins.length > 0 && this.#firstReceived) {
+      const seen = toMachineEvent(this.#firstReceived);
+      this.#firstReceived = undefined;
       tellPlugins(plugins, 'onEventProcessed', this.interpreter, seen, error);
     }
     const letter = this.letters?.get(event);
