@@ -87,7 +87,7 @@ describe('event names', () => {
       id: 'm',
       initial: 'a',
       states: {
-        a: { after: { 10: { actions: [] } }, on: { 'after.10.m.a': 'b' } },
+        a: { after: { 10: [] }, on: { 'after.10.m.a': 'b' } },
         b: { initial: 'x', states: { x: { type: 'final' } }, on: { 'done.state.m.b': 'c' } },
         c: {},
       },
