@@ -43,11 +43,14 @@ const readable = (ns) => (ns < 10_000 ? `${ns.toFixed(0)} ns` : `${(ns / 1000).t
 
 console.log(`Node ${process.version}, ${rounds} rounds, CPU time per operation\n`);
 console.log('scenario                               detent     xstate     ratio');
+/** @type {number[]} */
 const ratios = [];
 let missed = 0;
 for (const [index, { name, goal }] of scenarios.entries()) {
   if (positionals.length > 0 && !positionals.some((word) => name.includes(word))) continue;
+  /** @type {number[]} */
   const ours = [];
+  /** @type {number[]} */
   const theirs = [];
   for (let round = 0; round < rounds; round++) {
     ours.push(measure('detent', index));
