@@ -7,6 +7,7 @@ import {
   fromPromise,
   fromTransition,
   sendTo,
+  setup,
   spawnChild,
   type AnyActorLogic,
   type AnyActorRef,
@@ -20,6 +21,10 @@ import { settled } from './printed.ts';
 interface Diary {
   readonly inputs: unknown[];
   readonly received: AnyEventObject[];
+}
+
+interface Given {
+  readonly parent: AnyActorRef;
 }
 
 interface Kind {
@@ -47,10 +52,10 @@ const kinds: readonly Kind[] = [
     takesInput: true,
     givesOutput: true,
     logic: ({ inputs, received }) =>
-      createMachine({
-        context: ({ input }: { input: any }) => {
+      setup({ types: { input: {} as Given, context: {} as Given } }).createMachine({
+        context: ({ input }) => {
           inputs.push(input);
-          return input as { parent: AnyActorRef };
+          return input;
         },
         entry: [
           sendTo(({ context }) => context.parent, sent),
@@ -79,7 +84,7 @@ const kinds: readonly Kind[] = [
     takesInput: true,
     givesOutput: true,
     logic: ({ inputs }) =>
-      fromPromise(async ({ input }: { input: { parent: AnyActorRef } }) => {
+      fromPromise(async ({ input }: { input: Given }) => {
         inputs.push(input);
         input.parent.send(sent);
         return 'output';
@@ -107,7 +112,7 @@ const kinds: readonly Kind[] = [
     takesInput: true,
     givesOutput: false,
     logic: ({ inputs }) =>
-      fromObservable(({ input }: { input: { parent: AnyActorRef } }) => {
+      fromObservable(({ input }: { input: Given }) => {
         inputs.push(input);
         return new Observable<string>((observer) => {
           input.parent.send(sent);
@@ -141,12 +146,12 @@ const kinds: readonly Kind[] = [
     givesOutput: false,
     logic: ({ inputs, received }) =>
       fromTransition(
-        (state: { parent: AnyActorRef }, event: AnyEventObject) => {
+        (state: Given, event: AnyEventObject) => {
           received.push(event);
           state.parent.send(sent);
           return state;
         },
-        ({ input }: { input: { parent: AnyActorRef } }) => {
+        ({ input }: { input: Given }) => {
           inputs.push(input);
           return input;
         },
