@@ -28,7 +28,8 @@ interface FetchContext {
 class FetchLogic extends MachineLogic {
   /** Stands for `fetch`, so that the example needs no network. */
   async fetchData(): Promise<unknown> {
-    return Promise.resolve({ answer: 42 });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return { answer: 42 };
   }
 
   storeData(_interpreter: unknown, context: FetchContext, event: DoneEvent): void {
