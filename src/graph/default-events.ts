@@ -19,8 +19,7 @@ type EventsOf = (snapshot: Snapshot<unknown>) => readonly EventObject[];
  * Completions of states (`xstate.done.state.<id>`) are no events to send: they follow by themselves.
  */
 export function createDefaultEvents(): EventsOf {
-  const byDescriptor = createEventsByDescriptor();
-  return (snapshot) => byDescriptor(snapshot).flatMap(([, events]) => events);
+  return byConfiguration((snapshot) => describeEvents(snapshot).flatMap(([, events]) => events));
 }
 
 /** Descriptors with the events that stand for them. */
@@ -28,17 +27,24 @@ type DescribedEvents = readonly (readonly [descriptor: string, events: readonly 
 
 /** As `createDefaultEvents`, by the descriptor that an event stands for. */
 export function createEventsByDescriptor(): (snapshot: Snapshot<unknown>) => DescribedEvents {
+  return byConfiguration(describeEvents);
+}
+
+/** Asks once for each set of active states; what is no machine has none. */
+function byConfiguration<T>(
+  ask: (snapshot: MachineSnapshot) => readonly T[],
+): (snapshot: Snapshot<unknown>) => readonly T[] {
   // The active states of a configuration are one list for as long as it is kept.
-  const known = new WeakMap<readonly StateNode[], DescribedEvents>();
+  const answers = new WeakMap<readonly StateNode[], readonly T[]>();
   return (snapshot) => {
     if (!(snapshot instanceof MachineSnapshot)) return [];
     const { _nodes: nodes } = snapshot;
-    let described = known.get(nodes);
-    if (!described) {
-      described = describeEvents(snapshot);
-      known.set(nodes, described);
+    let answer = answers.get(nodes);
+    if (!answer) {
+      answer = ask(snapshot);
+      answers.set(nodes, answer);
     }
-    return described;
+    return answer;
   };
 }
 

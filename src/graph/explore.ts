@@ -3,36 +3,32 @@ import { initialTransition, transition } from '../tooling.ts';
 import { extendMessage } from './extend-message.ts';
 import type { LogicWith } from './logic.ts';
 import { resolveOptions, type TraversalConfig, type TraversalOptions } from './options.ts';
-import { firstStep, type StatePath } from './path.ts';
+import { firstStep, type StatePath, type Step } from './path.ts';
 
 /** A state of the explored graph: all snapshots with the same text are one. */
 export interface Vertex<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
   readonly key: string;
   /** The first snapshot that was met. */
   readonly state: TSnapshot;
-  /** How it was met first, which is a shortest way; undefined where the exploration starts. */
-  readonly arrival: Arrival<TSnapshot, TEvent> | undefined;
+  /** The last step of a shortest way here: how the state was met first. */
+  readonly step: Step<TSnapshot, TEvent>;
+  /** Where that step comes from; undefined where the exploration starts. */
+  readonly source: Vertex<TSnapshot, TEvent> | undefined;
   /** Number of events from the start. */
   readonly distance: number;
 }
 
-interface Arrival<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
+/** What an event leads to. */
+export interface Edge<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
   readonly source: Vertex<TSnapshot, TEvent>;
   readonly event: TEvent;
-}
-
-/** What an event leads to. */
-export interface Edge<
-  TSnapshot extends Snapshot<unknown>,
-  TEvent extends EventObject,
-> extends Arrival<TSnapshot, TEvent> {
   /** The snapshot after the event, which may differ from that of `target` in what its text leaves out. */
   readonly state: TSnapshot;
   readonly target: Vertex<TSnapshot, TEvent>;
 }
 
 /**
- * All states that can be reached, breadth first: nearer ones come first, and the arrivals of a
+ * All states that can be reached, breadth first: nearer ones come first, and the sources of a
  * state lead back along a shortest way.
  * @param record called for each transition, state by state
  * @throws StatechartError E701 when there are more transitions than `limit`
@@ -48,7 +44,8 @@ export function explore<TSnapshot extends Snapshot<unknown>, TEvent extends Even
   const first: Vertex<TSnapshot, TEvent> = {
     key: serializeState(start, undefined, undefined),
     state: start,
-    arrival: undefined,
+    step: firstStep(start),
+    source: undefined,
     distance: 0,
   };
   const byKey = new Map([[first.key, first]]);
@@ -63,7 +60,8 @@ export function explore<TSnapshot extends Snapshot<unknown>, TEvent extends Even
       const key = serializeState(state, event, source.state);
       let target = byKey.get(key);
       if (!target) {
-        target = { key, state, arrival: { source, event }, distance: source.distance + 1 };
+        const { distance } = source;
+        target = { key, state, step: { state, event }, source, distance: distance + 1 };
         byKey.set(key, target);
         vertices.push(target);
       }
@@ -130,15 +128,9 @@ export function pathTo<TSnapshot extends Snapshot<unknown>, TEvent extends Event
   vertex: Vertex<TSnapshot, TEvent>,
 ): StatePath<TSnapshot, TEvent> {
   const { state, distance } = vertex;
-  const steps = Array.from({ length: distance + 1 });
-  let at = vertex;
-  for (let i = distance; i > 0; i--) {
-    const { event, source } = at.arrival!;
-    steps[i] = { state: at.state, event };
-    at = source;
-  }
-  steps[0] = firstStep(at.state);
-  return { state, steps: steps as StatePath<TSnapshot, TEvent>['steps'], weight: distance };
+  const steps: Step<TSnapshot, TEvent>[] = [];
+  for (let at: typeof vertex | undefined = vertex; at; at = at.source) steps.push(at.step);
+  return { state, steps: steps.toReversed(), weight: distance };
 }
 
 /** The name of a logic in errors. */

@@ -68,14 +68,31 @@ export function resolveOptions<
   TEvent extends EventObject,
   TInput,
 >(options: TraversalOptions<TSnapshot, TEvent, TInput> = {}): TraversalConfig<TSnapshot, TEvent> {
+  const toText = options.serializeEvent ?? serializeEvent;
   return {
     serializeState: options.serializeState ?? serializeState,
-    serializeEvent: options.serializeEvent ?? serializeEvent,
+    // Events are few unless a function makes them anew for each state.
+    serializeEvent: typeof options.events === 'function' ? toText : remembering(toText),
     events: options.events ?? (createDefaultEvents() as EventSource<TSnapshot, TEvent> & Function),
     filterEvents: options.filterEvents,
     limit: options.limit ?? DEFAULT_LIMIT,
     fromState: options.fromState,
     stopWhen: options.stopWhen ?? options.toState,
     toState: options.toState,
+  };
+}
+
+/** Asks once for each event. */
+function remembering<TEvent extends EventObject>(
+  toText: (event: TEvent) => string,
+): (event: TEvent) => string {
+  const texts = new Map<TEvent, string>();
+  return (event) => {
+    let text = texts.get(event);
+    if (text === undefined) {
+      text = toText(event);
+      texts.set(event, text);
+    }
+    return text;
   };
 }

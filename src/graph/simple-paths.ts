@@ -1,8 +1,8 @@
 import { StatechartError, type AnyActorLogic, type EventObject, type Snapshot } from '../index.ts';
-import { explore, nameOf, type Edge, type Vertex } from './explore.ts';
+import { explore, nameOf, type Vertex } from './explore.ts';
 import type { EventOf, InputOf, SnapshotOf } from './logic.ts';
 import { DEFAULT_LIMIT, resolveOptions, type TraversalOptions } from './options.ts';
-import { firstStep, type PathGenerator, type StatePath } from './path.ts';
+import type { PathGenerator, StatePath, Step } from './path.ts';
 
 /**
  * For every state that can be reached, all paths that visit no state twice.
@@ -17,10 +17,11 @@ export function getSimplePaths<TLogic extends AnyActorLogic>(
 ): StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>[] {
   const { serializeEvent } = resolveOptions(options);
   // By the text of the event; of several with the same text, the last one.
-  const edges: Edges<SnapshotOf<TLogic>, EventOf<TLogic>> = new Map();
-  const vertices = explore(logic, options, (edge) => {
-    const others = edges.get(edge.source) ?? new Map();
-    edges.set(edge.source, others.set(serializeEvent(edge.event), edge));
+  const ways: Ways<SnapshotOf<TLogic>, EventOf<TLogic>> = new Map();
+  const vertices = explore(logic, options, ({ source, event, target }) => {
+    const others = ways.get(source) ?? new Map();
+    const way = { target, step: { state: target.state, event } };
+    ways.set(source, others.set(serializeEvent(event), way));
   });
   const [first] = vertices as [VertexOf<TLogic>];
   const { toState = () => true, limit = 0 } = options ?? {};
@@ -28,10 +29,14 @@ export function getSimplePaths<TLogic extends AnyActorLogic>(
   const paths = new Map<VertexOf<TLogic>, PathOf<TLogic>[]>();
   for (const vertex of vertices) if (toState(vertex.state)) paths.set(vertex, []);
   let walked = 0;
-  for (const trail of trails(first, edges, leadingTo(paths.keys(), edges))) {
+  for (const trail of trails(first, ways, leadingTo(paths.keys(), ways))) {
     if (++walked > most) throw tooMany(logic, most);
-    const end = trail.at(-1)?.target ?? first;
-    paths.get(end)?.push(pathAlong(trail, first, end));
+    const { target } = trail.at(-1)!;
+    paths.get(target)?.push({
+      state: target.state,
+      steps: trail.map(({ step }) => step),
+      weight: trail.length - 1,
+    });
   }
   return [...paths.values()].flat();
 }
@@ -48,20 +53,26 @@ export function createSimplePathsGen<
 type VertexOf<TLogic extends AnyActorLogic> = Vertex<SnapshotOf<TLogic>, EventOf<TLogic>>;
 type PathOf<TLogic extends AnyActorLogic> = StatePath<SnapshotOf<TLogic>, EventOf<TLogic>>;
 
-/** The transitions that leave each state. */
-type Edges<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> = Map<
+/** A transition, seen from where it starts. */
+interface Way<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> {
+  readonly target: Vertex<TSnapshot, TEvent>;
+  readonly step: Step<TSnapshot, TEvent>;
+}
+
+/** From each state, by the text of the event. */
+type Ways<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject> = Map<
   Vertex<TSnapshot, TEvent>,
-  Map<string, Edge<TSnapshot, TEvent>>
+  Map<string, Way<TSnapshot, TEvent>>
 >;
 
 /** The states from which one of `targets` can be reached, these included. */
 function leadingTo<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
   targets: Iterable<Vertex<TSnapshot, TEvent>>,
-  edges: Edges<TSnapshot, TEvent>,
+  ways: Ways<TSnapshot, TEvent>,
 ): ReadonlySet<Vertex<TSnapshot, TEvent>> {
   const sources = new Map<Vertex<TSnapshot, TEvent>, Vertex<TSnapshot, TEvent>[]>();
-  for (const leaving of edges.values()) {
-    for (const { source, target } of leaving.values()) {
+  for (const [source, leaving] of ways) {
+    for (const { target } of leaving.values()) {
       const others = sources.get(target);
       if (others) others.push(source);
       else sources.set(target, [source]);
@@ -75,30 +86,29 @@ function leadingTo<TSnapshot extends Snapshot<unknown>, TEvent extends EventObje
 }
 
 /**
- * Every way from `first` that stays within `wanted` and visits no state twice, depth first.
- * It is one list that grows and shrinks.
+ * Every way from `first`, which comes first in it, that stays within `wanted` and visits no state
+ * twice, depth first. It is one list that grows and shrinks.
  */
 function* trails<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
   first: Vertex<TSnapshot, TEvent>,
-  edges: Edges<TSnapshot, TEvent>,
+  ways: Ways<TSnapshot, TEvent>,
   wanted: ReadonlySet<Vertex<TSnapshot, TEvent>>,
-): Generator<readonly Edge<TSnapshot, TEvent>[]> {
+): Generator<readonly Way<TSnapshot, TEvent>[]> {
   if (!wanted.has(first)) return;
-  const leaving = (vertex: typeof first) => edges.get(vertex)?.values() ?? [].values();
-  const trail: Edge<TSnapshot, TEvent>[] = [];
+  const leaving = (vertex: typeof first) => ways.get(vertex)?.values() ?? [].values();
+  const trail: Way<TSnapshot, TEvent>[] = [{ target: first, step: first.step }];
   const visited = new Set([first]);
   yield trail;
   const open = [leaving(first)];
   while (open.length > 0) {
-    const { value: edge } = open.at(-1)!.next();
-    if (!edge) {
+    const { value: way } = open.at(-1)!.next();
+    if (!way) {
       open.pop();
-      const left = trail.pop();
-      if (left) visited.delete(left.target);
-    } else if (wanted.has(edge.target) && !visited.has(edge.target)) {
-      trail.push(edge);
-      visited.add(edge.target);
-      open.push(leaving(edge.target));
+      visited.delete(trail.pop()!.target);
+    } else if (wanted.has(way.target) && !visited.has(way.target)) {
+      trail.push(way);
+      visited.add(way.target);
+      open.push(leaving(way.target));
       yield trail;
     }
   }
@@ -111,17 +121,4 @@ function tooMany(logic: object, most: number): StatechartError {
     `more than ${most} simple paths`,
     'Ask for fewer by toState or filterEvents, use getShortestPaths, or raise limit',
   );
-}
-
-function pathAlong<TSnapshot extends Snapshot<unknown>, TEvent extends EventObject>(
-  trail: readonly Edge<TSnapshot, TEvent>[],
-  first: Vertex<TSnapshot, TEvent>,
-  end: Vertex<TSnapshot, TEvent>,
-): StatePath<TSnapshot, TEvent> {
-  const steps = trail.map(({ event, target }) => ({ state: target.state, event }));
-  return {
-    state: end.state,
-    steps: [firstStep(first.state), ...steps],
-    weight: trail.length,
-  };
 }
