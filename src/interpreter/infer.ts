@@ -234,7 +234,10 @@ type CheckedInitial<TState, TInitial> = TInitial extends string
     : TState extends { states: infer TStates }
       ? TInitial extends (keyof TStates & string) | `${string}.${string}` | `#${string}`
         ? TInitial
-        : NoSuchState<keyof TStates>
+        : // A config with typed actions in it may be known only in part.
+          [keyof TStates] extends [never]
+          ? TInitial
+          : NoSuchState<keyof TStates>
       : TInitial
   : TInitial;
 
@@ -266,7 +269,9 @@ type CheckedTarget<T, TSibling> = T extends string
     ? T
     : T extends TSibling | `#${string}` | `.${string}` | `${string}.${string}`
       ? T
-      : NoSuchState<TSibling>
+      : [TSibling] extends [never]
+        ? T
+        : NoSuchState<TSibling>
   : T;
 
 /** The event of an `onDone` action. */

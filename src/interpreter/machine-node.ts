@@ -1,5 +1,5 @@
 import type { StateMachine } from '../authoring/machine.ts';
-import { StateNotFoundError, didYouMean } from '../errors.ts';
+import { StatechartError, StateNotFoundError, didYouMean } from '../errors.ts';
 import { findById } from '../model/target.ts';
 import type { StateNode } from '../model/state-node.ts';
 
@@ -54,8 +54,14 @@ export class MachineNode<out TTypes extends MachineTypes = MachineTypes> {
 }
 
 /** The context that a new interpreter of this machine works on: a deep copy of the config's. */
-export function freshContext({ config }: MachineNode, input: unknown): unknown {
+export function freshContext({ id, config }: MachineNode, input: unknown): unknown {
   const { context } = config as { context?: unknown };
   if (typeof context === 'function') return context({ input });
-  return structuredClone(context ?? {});
+  try {
+    return structuredClone(context ?? {});
+  } catch (cause) {
+    const message = `holds what cannot be copied: ${(cause as Error).message}`;
+    const help = 'Give a function that makes it: context: () => ({ ... })';
+    throw new StatechartError('E101', `${id} context`, message, help, { cause });
+  }
 }

@@ -20,7 +20,7 @@ import { ContextBackup } from './context-backup.ts';
 import { isMachineEvent, toMachineEvent, type MachineEvent } from './event.ts';
 import { missingAction } from './logic.ts';
 import { tellPlugins, type Plugin, type ServiceInvocation } from './plugin.ts';
-import { ServiceLogic, setHost, type ServiceHost } from './service.ts';
+import { ServiceLogic, hostOf, setHost, type ServiceHost } from './service.ts';
 import { abandon, isAsyncFunction, isThenable } from './thenable.ts';
 
 /** The event with which a run enters its machine; known by identity. */
@@ -130,7 +130,8 @@ export class Run
       this.#undo(live);
       this.#leave(snapshot, before);
       const isAnswered = this.#processed(event, error);
-      if (!this.#isRoot) throw error;
+      // The parent of a child that fails handles that; misuse is nothing to be handled.
+      if (!this.#isRoot && !(error instanceof NotSupportedError)) throw error;
       if (!isAnswered) this.#blame(error);
       return snapshot;
     }
@@ -268,6 +269,11 @@ export class Run
     const { plugins } = interpreter;
     const definition = { type, params };
     if (plugins.length > 0) tellPlugins(plugins, 'onActionExecute', interpreter, definition);
+    const { self, system } = this.#scope!;
+    if (system._inspected) {
+      const record = { type: '@xstate.action', actorRef: self, action: definition } as const;
+      system._sendInspectionEvent(record);
+    }
     const call = exec as unknown as (...args: unknown[]) => unknown;
     try {
       if (isAsyncFunction(call)) throw asynchronous(this.machine.id, type);
@@ -342,7 +348,9 @@ export class Run
 
   /** Gives an error to the call of the interpreter that led to it, or to the host. */
   #blame(error: unknown): void {
-    if (this.calls > 0) this.errors.push(error);
+    const parent = this.#isRoot ? undefined : hostOf(this.#scope!.self._parent);
+    if (parent) parent.misused(error);
+    else if (this.calls > 0) this.errors.push(error);
     else reportUnhandledError(error);
   }
 }

@@ -12,12 +12,13 @@ import {
   InvalidConfigError,
   MachineBuilder,
   MachineLogic,
+  NotSupportedError,
   SimulatedClock,
   StatechartError,
   StateNotFoundError,
   SyncInterpreter,
 } from 'detent/interpreter';
-import { assign, cancel, emit, raise, sendTo } from 'detent';
+import { assign, cancel, emit, raise, sendParent, sendTo } from 'detent';
 import { describe, expect, test, vi } from 'vitest';
 
 type Callback = (...args: any[]) => any;
@@ -894,6 +895,157 @@ describe('invoked machines', () => {
     expect(own.context).toBe(context);
     expect(context.n).toEqual(['child.a']);
   });
+});
+
+describe('invoked machines, further', () => {
+  test('an asynchronous service of a child is refused out of send(), whatever onError says', () => {
+    const child = createMachine(
+      { id: 'child', initial: 'a', states: { a: { invoke: { src: 'work' } } } },
+      { logic: { services: { work: async () => 1 } } },
+    );
+    const interpreter = run(
+      {
+        id: 'parent',
+        initial: 'idle',
+        states: {
+          idle: { on: { GO: 'busy' } },
+          busy: { invoke: { src: 'child', onError: 'failed' } },
+          failed: {},
+        },
+      },
+      { services: { child } },
+    );
+    expect(() => interpreter.send('GO')).toThrow(NotSupportedError);
+    expect(ids(interpreter)).not.toEqual(['parent.failed']);
+  });
+
+  test('a child sends to its parent', () => {
+    const child = createMachine({
+      id: 'child',
+      initial: 'a',
+      states: { a: { entry: sendParent({ type: 'HELLO' } as never) } },
+    });
+    const interpreter = run(
+      {
+        id: 'parent',
+        initial: 'busy',
+        states: { busy: { invoke: { src: 'child' }, on: { HELLO: 'greeted' } }, greeted: {} },
+      },
+      { services: { child } },
+    );
+    expect(ids(interpreter)).toEqual(['parent.greeted']);
+  });
+});
+
+describe('services, further', () => {
+  test('the queued result of a service whose state was left meanwhile is dropped', () => {
+    const late = vi.fn<Callback>();
+    const interpreter = run(
+      {
+        id: 'm',
+        initial: 'a',
+        states: {
+          a: {
+            invoke: [
+              { id: 'first', src: 'work', onDone: 'b' },
+              { id: 'second', src: 'work', onDone: { target: 'c', actions: 'late' } },
+            ],
+          },
+          b: { on: { 'done.invoke.second': 'c' } },
+          c: {},
+        },
+      },
+      { services: { work: () => 1 }, actions: { late } },
+    );
+    expect(ids(interpreter)).toEqual(['m.b']);
+    expect(late).not.toHaveBeenCalled();
+  });
+
+  test('`retry` and `timeout` of an invocation work here too', async () => {
+    const clock = new SimulatedClock();
+    const work = vi
+      .fn<Callback>()
+      .mockRejectedValueOnce(new Error('first'))
+      .mockImplementation(() => new Promise(() => {}));
+    const interpreter = await runAsync(
+      {
+        id: 'm',
+        initial: 'a',
+        states: {
+          a: {
+            invoke: {
+              src: 'work',
+              retry: { maxAttempts: 2, delay: 10 },
+              timeout: 100,
+              onTimeout: 'late',
+              onError: 'failed',
+            },
+          },
+          late: {},
+          failed: {},
+        },
+      },
+      { services: { work } },
+      { clock },
+    );
+    await flush();
+    clock.increment(10);
+    expect(work).toHaveBeenCalledTimes(2);
+    clock.increment(90);
+    expect(ids(interpreter)).toEqual(['m.late']);
+  });
+});
+
+test('an error that no call led to reaches the host as an uncaught one', () => {
+  vi.useFakeTimers();
+  try {
+    const clock = new SimulatedClock();
+    const fail = () => {
+      throw new Error('fail');
+    };
+    const interpreter = run(
+      {
+        id: 'm',
+        initial: 'a',
+        states: { a: { after: { 10: { target: 'b', actions: 'fail' } } }, b: {} },
+      },
+      { actions: { fail } },
+      { clock },
+    );
+    clock.increment(10);
+    expect(() => vi.runAllTimers()).toThrow('fail');
+    expect(ids(interpreter)).toEqual(['m.a']);
+    expect(interpreter.isRunning).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a context that cannot be copied is refused, with a way out', () => {
+  const machine = createMachine({ id: 'm', context: { now: () => 1 } });
+  expect(() => new SyncInterpreter(machine)).toThrow(/E101 m context: .*context: \(\) => /);
+});
+
+test('inspectors see custom actions, events and microsteps', () => {
+  const seen: string[] = [];
+  const inspect = (record: { type: string }) => void seen.push(record.type);
+  const interpreter = run(
+    {
+      id: 'm',
+      initial: 'a',
+      states: { a: { on: { GO: { target: 'b', actions: 'act' } } }, b: {} },
+    },
+    { actions: { act: () => {} } },
+    { inspect },
+  );
+  seen.length = 0;
+  interpreter.send('GO');
+  expect(seen).toEqual([
+    '@xstate.event',
+    '@xstate.action',
+    '@xstate.microstep',
+    '@xstate.snapshot',
+  ]);
 });
 
 test('the builder builds again, and what it built stays as it was', () => {
