@@ -239,6 +239,19 @@ examplesOf('rule 13, of transitions that exclude each other', [
     does: ['+m +P +A +B +b1 =P(A B(b1))', '-b1 b1 +b2 =P(A B(b2))'],
   },
   {
+    shows: 'none is one that leaves nothing, such as that of an atomic state to itself',
+    machine: ({ did }) => ({
+      id: 'm',
+      type: 'parallel',
+      states: {
+        A: { initial: 'a1', states: { a1: { on: { E: { target: 'a1', actions: did('a1') } } } } },
+        B: { on: { E: { target: '#m.A', actions: did('B') } } },
+      },
+    }),
+    events: ['E'],
+    does: ['+m +A +a1 +B =A(a1) B', '-B -a1 -A a1 B +A +a1 +B =A(a1) B'],
+  },
+  {
     shows: 'those that do not touch each other are all taken',
     machine: ({ did }) => ({
       type: 'parallel',
@@ -346,6 +359,42 @@ examplesOf('rule 14, regions', [
       '-a1 +a2 =P(A(a2) B(b1))',
       '-b1 -B -a2 -A -P A +Z =Z',
     ],
+  },
+]);
+
+examplesOf('eventless transitions of nested parallel states', [
+  {
+    shows: 'come in the document order of the atomic states that found them',
+    machine: ({ did, assign }) => ({
+      context: {},
+      initial: 'P',
+      always: {
+        guard: ({ context }: any) => !context.outer,
+        target: '.P',
+        actions: [assign({ outer: true }), did('outer')],
+      },
+      states: {
+        P: {
+          type: 'parallel',
+          states: {
+            Q: {
+              type: 'parallel',
+              states: {
+                A: {
+                  always: {
+                    guard: ({ context }: any) => !context.inner,
+                    actions: [assign({ inner: true }), did('inner')],
+                  },
+                },
+                B: {},
+              },
+            },
+            C: {},
+          },
+        },
+      },
+    }),
+    does: ['+m +P +Q +A +B +C -C -B -A -Q -P inner outer +P +Q +A +B +C =P(C Q(A B))'],
   },
 ]);
 
