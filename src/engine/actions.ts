@@ -116,7 +116,11 @@ export function raise(
     const raised = asEvent(step, evaluate(step, event, params));
     const delayMs = resolveDelay(step, delay, params);
     const sendId = evaluate(step, id, params) as string | undefined;
-    if (delayMs === undefined) step.raise(raised);
+    if (delayMs === undefined) {
+      step.raise(raised);
+      // Told only to those who look at effects: there is nothing left to perform.
+      if (step.scope.originKnown && !step.scope.system._inspected) return;
+    }
     const effect = { event: raised, id: sendId, delay: delayMs };
     step.scope.actionExecutor({
       type: 'xstate.raise',
