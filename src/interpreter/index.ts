@@ -34,6 +34,7 @@ export type {
 export type { MachineParts } from './build-machine.ts';
 export type { MachineEvent, Payload, Sendable } from './event.ts';
 export type {
+  AnyMachine,
   ContextOf,
   EventOf,
   LogicEvent,

@@ -285,6 +285,9 @@ export interface LooseTypes<TContext> extends MachineTypes {
   event: { type: string; payload: Payload };
 }
 
+/** A machine of which nothing is known. */
+export type AnyMachine = MachineNode<LooseTypes<any>>;
+
 /** Services and guards that the states of a class name and that no member of it is called. */
 export type NamesWithoutMember<TInstance> =
   UsedBy<TInstance> extends infer TName

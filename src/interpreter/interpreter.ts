@@ -1,7 +1,7 @@
 import type { Actor } from '../actors/actor.ts';
 import { PROCESSING, type AnyActorRef } from '../protocol/actor-ref.ts';
 import type { Sendable } from './event.ts';
-import type { EventInput, SendArgs } from './infer.ts';
+import type { AnyMachine, EventInput, SendArgs } from './infer.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
 import { actorOf, type InterpreterOptions } from './options.ts';
@@ -10,7 +10,7 @@ import { fromText } from './snapshot-text.ts';
 
 /** Runs a machine whose services may be asynchronous. */
 export class Interpreter<
-  TMachine extends MachineNode = MachineNode,
+  TMachine extends MachineNode = AnyMachine,
 > extends InterpreterBase<TMachine> {
   protected readonly actor: Actor<Run>;
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Sendable } from './event.ts';
-import type { EventInput, SendArgs } from './infer.ts';
+import type { AnyMachine, EventInput, SendArgs } from './infer.ts';
 import { InterpreterBase } from './interpreter-base.ts';
 import { freshContext, type MachineNode } from './machine-node.ts';
 import { actorOf, type InterpreterOptions } from './options.ts';
@@ -12,7 +12,7 @@ import { fromText } from './snapshot-text.ts';
  * is done, services included.
  */
 export class SyncInterpreter<
-  TMachine extends MachineNode = MachineNode,
+  TMachine extends MachineNode = AnyMachine,
 > extends InterpreterBase<TMachine> {
   protected readonly actor: Actor<Run>;
 

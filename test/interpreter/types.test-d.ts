@@ -295,3 +295,13 @@ const built = buildMachine({
   },
 });
 expectTypeOf(new SyncInterpreter(built).context).toEqualTypeOf<{ n: number }>();
+
+// Any interpreter.
+function useAny(some: SyncInterpreter): void {
+  some.send('ANYTHING', { a: 1 });
+  some.send({ type: 'ANYTHING', a: 1 });
+  some.sendEvents(['ONE', { type: 'TWO', b: 2 }]);
+}
+useAny(sync);
+useAny(plain);
+useAny(loader);
