@@ -19,8 +19,6 @@ export interface Chart {
   readonly descriptors: ReadonlySet<string>;
   /** Those that end with `.*`, longest first. */
   readonly partialDescriptors: readonly string[];
-  /** Whether any state has eventless transitions. */
-  readonly hasAlways: boolean;
   /** Logic that was written inline in an invocation, by the name it got there. */
   readonly inlineLogic: ReadonlyMap<string, unknown>;
   /** Names of delays that are used. */
@@ -69,7 +67,6 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
     partialDescriptors: [...descriptors]
       .filter((descriptor) => descriptor.endsWith('.*'))
       .sort((a, b) => b.length - a.length),
-    hasAlways: nodes.some((node) => node.always),
     inlineLogic: new Map(
       invocations.filter(({ logic }) => logic).map(({ src, logic }) => [src, logic]),
     ),

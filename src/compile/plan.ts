@@ -73,10 +73,8 @@ export function initialPlan(chart: Chart): Plan {
   const entry = new EntrySet({});
   entry.addTarget(chart.root);
   const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
-  const { exits: _none, ...plan } = combine(chart, new Configuration([], false), {
-    enabled: [],
-    moves: [move],
-  });
+  const plan = combine(chart, new Configuration([], false), { enabled: [], moves: [move] });
+  // Nothing was active before.
   return (chart.initial = { ...plan, exits: [], actions: undefined });
 }
 
