@@ -28,7 +28,7 @@ export function runActions(step: Step, actions: readonly ActionRef[]): void {
 
 function runAction(step: Step, action: ActionRef): void {
   if (typeof action === 'function') {
-    run(step, action, action.name || '(anonymous)', undefined);
+    run(step, action, undefined, undefined);
     return;
   }
   const isNamed = typeof action === 'string';
@@ -44,10 +44,24 @@ function runAction(step: Step, action: ActionRef): void {
 }
 
 /** A name without an implementation is an effect all the same: whoever collects effects may know it. */
-function run(step: Step, action: UserFunction | undefined, type: string, params: unknown): void {
+function run(
+  step: Step,
+  action: UserFunction | undefined,
+  name: string | undefined,
+  params: unknown,
+): void {
   const builtin = action as Partial<BuiltinAction> | undefined;
   if (builtin?.resolve) builtin.resolve(step, params);
-  else step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
+  else {
+    const type = name ?? nameOf(step, action!);
+    step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
+  }
+}
+
+/** Reading the name of a function costs as much as a small action, so it is read for those who look. */
+function nameOf({ scope }: Step, action: UserFunction): string {
+  const isWatched = !scope.originKnown || scope.system._inspected;
+  return (isWatched && action.name) || '(anonymous)';
 }
 
 /**
