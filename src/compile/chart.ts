@@ -23,8 +23,8 @@ export interface Chart {
   readonly inlineLogic: ReadonlyMap<string, unknown>;
   /** Names of delays that are used. */
   readonly delayNames: ReadonlySet<string>;
-  /** Configurations that are kept, by their innermost states. */
-  readonly configurations: Map<string, Configuration>;
+  /** Configurations of several regions that are kept, by their innermost states. */
+  readonly combinations: Map<string, Configuration>;
   /** How the machine is entered. */
   initial: Plan | undefined;
   /** Entries that the caches of this chart may still take. With 0 everything is computed anew. */
@@ -33,8 +33,8 @@ export interface Chart {
 
 /** Room for as many entries as a chart of some thousand states needs. */
 const CACHE_ENTRIES = 100_000;
-/** Enough for every state of a large machine, and for regions that move together. */
-const KEPT_CONFIGURATIONS = 10_000;
+/** Enough for regions that move together; those that move freely soon leave any limit behind. */
+const KEPT_COMBINATIONS = 2_000;
 
 export function compile({ root, nodes, ids, dialect }: Model): Chart {
   const regions: Region[] = [];
@@ -71,7 +71,7 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
       invocations.filter(({ logic }) => logic).map(({ src, logic }) => [src, logic]),
     ),
     delayNames: new Set([...timers, ...timeouts].filter((delay) => typeof delay === 'string')),
-    configurations: new Map(),
+    combinations: new Map(),
     initial: undefined,
     cacheRoom: CACHE_ENTRIES,
   };
@@ -90,12 +90,20 @@ export function regionOf(chart: Chart, node: StateNode): Region {
 /** The configuration made of `cells`, which are given by the number of their region. */
 export function configurationOf(chart: Chart, cells: readonly (Cell | undefined)[]): Configuration {
   const outermost = cells[0]!;
-  const key = outermost.inner.length === 0 ? `${outermost.tip.order}` : keyOf(cells);
-  const kept = chart.configurations.get(key);
+  if (outermost.inner.length > 0) return combinationOf(chart, cells);
+  if (chart.cacheRoom <= 0) return new Configuration(cells, false);
+  return (outermost.alone ??= new Configuration(cells, true));
+}
+
+/** Regions that are active together: their states multiply, so only the first ones are kept. */
+function combinationOf(chart: Chart, cells: readonly (Cell | undefined)[]): Configuration {
+  const { combinations, cacheRoom } = chart;
+  const key = keyOf(cells);
+  const kept = combinations.get(key);
   if (kept) return kept;
-  const isKept = chart.configurations.size < KEPT_CONFIGURATIONS && chart.cacheRoom > 0;
+  const isKept = combinations.size < KEPT_COMBINATIONS && cacheRoom > 0;
   const configuration = new Configuration(cells, isKept);
-  if (isKept) chart.configurations.set(key, configuration);
+  if (isKept) combinations.set(key, configuration);
   return configuration;
 }
 

@@ -39,6 +39,8 @@ export class Cell {
   /** Whether a state of the path has eventless transitions. */
   readonly hasAlways: boolean;
 
+  /** The configuration that this cell is all of; only cells of the outermost region have one. */
+  alone: Configuration | undefined = undefined;
   /** Who may react to an event, by event class, innermost first. */
   readonly candidates: Map<string, readonly Candidate[]> = new Map();
   always: readonly Candidate[] | undefined = undefined;
@@ -112,9 +114,9 @@ export interface Plan {
 /**
  * All active states of a machine: the active cells, by the number of their region.
  *
- * The first configurations that a chart meets are kept, so that the same states are the same
- * object, with reactions that no guard decides. Regions multiply, so there is a limit to that;
- * beyond it a configuration is put together from its cells each time.
+ * Configurations are kept, so that the same states are the same object, with the reactions that
+ * no guard decides. The states of regions multiply, so there is a limit to that; beyond it a
+ * configuration is put together from its cells each time.
  */
 export class Configuration {
   readonly cells: readonly (Cell | undefined)[];
