@@ -118,7 +118,7 @@ export const EXPLAINED_DIFFERENCES = [
     xstate: 'forgets pending timers',
     here: 'persists them',
     how: 'trace',
-    example: 'persistence.test.ts',
+    example: 'corrections.test.ts',
   },
 ] as const;
 
