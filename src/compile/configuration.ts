@@ -122,9 +122,13 @@ export class Configuration {
   readonly cells: readonly (Cell | undefined)[];
   /** Reactions that no guard decides, by event class; undefined: this configuration is not kept. */
   readonly reactions: Map<string, Reaction> | undefined;
-  /** The last entry that was looked up in `reactions`: events tend to repeat. */
+  /**
+   * The last event type that was looked up, because events tend to repeat: its reaction, or the
+   * candidates whose guards decide it.
+   */
   lastType: string | undefined = undefined;
   lastReaction: Reaction | undefined = undefined;
+  lastCandidates: readonly Candidate[] = NONE;
   /** The reaction of the eventless transitions, when no guard decides it. */
   always: Reaction | undefined = undefined;
   /** Whether an active state has eventless transitions. */

@@ -17,15 +17,20 @@ interface Selectable extends Situation {
  */
 export function selectTransitions(at: Selectable, event: EventObject): Reaction {
   const { configuration, machine } = at;
-  if (configuration.lastType === event.type) return configuration.lastReaction!;
+  if (configuration.lastType === event.type) {
+    return configuration.lastReaction ?? firstEnabled(at, event, configuration.lastCandidates);
+  }
   const eventClass = classOf(machine.chart, event.type);
   if (!eventClass) return NO_REACTION;
   let reaction = configuration.reactions?.get(eventClass);
   if (!reaction) {
     const walk = new Walk(at, event, eventClass);
     reaction = walk.run();
-    if (!walk.isFixed() || !hasRoom(at)) return reaction;
-    configuration.reactions!.set(eventClass, reaction);
+    if (walk.isFixed() && hasRoom(at)) configuration.reactions!.set(eventClass, reaction);
+    else {
+      rememberCandidates(at, event.type, eventClass);
+      return reaction;
+    }
   }
   // Names that a sender invented are not kept.
   if (eventClass === event.type) {
@@ -33,6 +38,32 @@ export function selectTransitions(at: Selectable, event: EventObject): Reaction 
     configuration.lastReaction = reaction;
   }
   return reaction;
+}
+
+/** Where one region is all there is, the first candidate whose guard agrees is the reaction. */
+function firstEnabled(at: Selectable, event: EventObject, asked: readonly Candidate[]): Reaction {
+  for (const candidate of asked) {
+    const { guard } = candidate.transition;
+    if (guard === undefined || evaluateGuard(at, event, guard)) return reactionOf(candidate);
+  }
+  return NO_REACTION;
+}
+
+function reactionOf(candidate: Candidate): Reaction {
+  return (candidate.reaction ??= { enabled: [candidate], plan: undefined });
+}
+
+function rememberCandidates(
+  { configuration }: Selectable,
+  eventType: string,
+  eventClass: string,
+): void {
+  const { cells, reactions } = configuration;
+  const known = cells[0]!.inner.length === 0 ? cells[0]!.candidates.get(eventClass) : undefined;
+  if (!known || !reactions || eventClass !== eventType) return;
+  configuration.lastType = eventType;
+  configuration.lastReaction = undefined;
+  configuration.lastCandidates = known;
 }
 
 /**
@@ -79,7 +110,7 @@ class Walk {
     const only = enabled[0];
     if (!only) return NO_REACTION;
     if (enabled.length > 1 || outermost.inner.length > 0) return { enabled, plan: undefined };
-    return (only.reaction ??= { enabled, plan: undefined });
+    return reactionOf(only);
   }
 
   /** Whether the outcome will always be the same in this configuration. */
