@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 interface Manifest {
-  readonly dependencies?: unknown;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | EntryTarget>>;
 }
 
@@ -40,8 +42,18 @@ describe('the package', () => {
     );
   });
 
-  test('has no dependencies', () => {
-    expect(manifest.dependencies).toBeUndefined();
+  test('has dependencies for the command alone', () => {
+    const importers = Object.keys(manifest.dependencies).map((name) => [name, importersOf(name)]);
+    expect(importers).toEqual([
+      ['cac', ['src/cli']],
+      ['jiti', ['src/cli']],
+      ['picocolors', ['src/cli']],
+    ]);
+  });
+
+  test('has a command whose source exists', () => {
+    expect(manifest.bin).toEqual({ detent: 'dist/cli/main.js' });
+    expect(readFileSync(file('src/cli/main.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 });
 
@@ -71,6 +83,16 @@ describe('the lock file', () => {
 
 function sourceOf({ default: built }: EntryTarget): string {
   return built.replace('./dist/', './src/').replace(/\.js$/, '.ts');
+}
+
+/** The folders whose files import a package. */
+function importersOf(name: string): readonly string[] {
+  const sources = readdirSync(file('src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts'));
+  const specifier = new RegExp(`(?:from |import\\()'${name}(?:/[^']*)?'`);
+  const importers = sources.filter((path) => specifier.test(readFileSync(file(path), 'utf8')));
+  return [...new Set(importers.map(dirname))];
 }
 
 function file(path: string): string {

@@ -37,6 +37,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Areas that may import packages from npm. All others, the core first, depend on nothing. */
 export const mayUsePackages: ReadonlySet<string> = new Set([...ring, 'cli']);
 
+/** Files that load modules which the user names: their imports need not be written out. */
+export const mayLoadAnyModule: ReadonlySet<string> = new Set(['src/cli/load-machine.ts']);
+
 /** Areas that may import `node:*` and use Node's globals. */
 export const mayUseNode: ReadonlySet<string> = new Set(['cli', 'durable', 'inspect']);
 

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPackage, root } from '../browser/build-package.ts';
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command as a user has it: a project with machines, and the built package in it. */
+export class InstalledCommand {
+  readonly folder: string;
+
+  constructor() {
+    // Inside the repository, where the dependencies of the command are found.
+    mkdirSync(join(root, '.docs-check'), { recursive: true });
+    this.folder = mkdtempSync(join(root, '.docs-check', 'command-'));
+    const installed = join(this.folder, 'node_modules/detent');
+    mkdirSync(installed, { recursive: true });
+    buildPackage(join(installed, 'dist'));
+    copyFileSync(join(root, 'package.json'), join(installed, 'package.json'));
+    cpSync(join(root, 'test/cli/machines'), this.folder, { recursive: true });
+    cpSync(join(root, 'examples/payment/machine.ts'), join(this.folder, 'payment.ts'));
+    this.write('package.json', '{ "type": "module" }');
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  run(args: readonly string[], input = ''): Promise<Outcome> {
+    const main = join(this.folder, 'node_modules/detent/dist/cli/main.js');
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '' },
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdin.end(input);
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
