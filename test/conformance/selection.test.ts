@@ -503,3 +503,39 @@ examplesOf('rule 38, actions and guards of the start', [
     does: ['+m xstate.init +a -a +b xstate.init =b'],
   },
 ]);
+
+examplesOf('a transition for the completion of its own state', [
+  {
+    shows: 'written as onDone comes before one written in on',
+    machine: ({ did }) => ({
+      id: 'm',
+      initial: 'P',
+      states: {
+        P: {
+          initial: 'f',
+          on: { 'xstate.done.state.m.P': { actions: did('on') } },
+          onDone: { actions: did('onDone') },
+          states: { f: { type: 'final' } },
+        },
+      },
+    }),
+    does: ['+m +P +f onDone =P(f)'],
+  },
+  {
+    shows: 'written in on is taken when the guard of onDone fails',
+    machine: ({ did }) => ({
+      id: 'm',
+      initial: 'P',
+      states: {
+        P: {
+          initial: 'f',
+          on: { 'xstate.done.state.m.P': { actions: did('on') } },
+          onDone: { guard: () => false, actions: did('onDone') },
+          states: { f: { type: 'final' } },
+        },
+      },
+    }),
+    does: ['+m +P +f on =P(f)'],
+    xstateDoes: ['+m +P +f =P(f)'],
+  },
+]);

@@ -40,6 +40,8 @@ export interface Vocabulary {
   readonly unpersistable: boolean;
   /** Final states that are regions of a parallel state. */
   readonly finalRegions: boolean;
+  /** Entries of `on` for the completion of the state itself, which has onDone. */
+  readonly onBesideOnDone: boolean;
   /** Transitions to a history from within its parent, so that it may lead to what is active. */
   readonly historyFromInside: boolean;
   /** Initial actions of states that are entered through another region, or through a history. */
@@ -66,6 +68,7 @@ export const WHOLE_VOCABULARY: Vocabulary = {
   faults: true,
   unpersistable: true,
   finalRegions: true,
+  onBesideOnDone: true,
   historyFromInside: true,
   indirectInitialActions: true,
   childrenAtStart: true,
@@ -699,7 +702,7 @@ interface Origin {
 
 function resolveTransition(raw: RawTransition, name: string, origin: Origin): TransitionSpec {
   const { place, naming, slot } = origin;
-  const on = slot !== 'on' ? '' : typeof raw.on === 'string' ? raw.on : doneEvent(raw.on, naming);
+  const on = slot !== 'on' ? '' : typeof raw.on === 'string' ? raw.on : doneEvent(raw.on, origin);
   if (slot === 'on' && raw.forbidden) {
     return { on, forbidden: true, targets: [], actions: [], reenter: false, costsFuel: false };
   }
@@ -741,11 +744,15 @@ function leadsOut(source: Place, history: Place, reenter: boolean): boolean {
   return !isInside(source, parent);
 }
 
-function doneEvent({ doneOf }: { doneOf: Pick }, { places }: Naming): string {
-  const { raw, path } = choose(
-    doneOf,
-    places.filter(({ kind }) => kind === 'compound' || kind === 'parallel'),
+function doneEvent({ doneOf }: { doneOf: Pick }, { place, naming }: Origin): string {
+  const { onBesideOnDone } = naming.vocabulary;
+  const eligible = naming.places.filter(
+    (candidate) =>
+      (candidate.kind === 'compound' || candidate.kind === 'parallel') &&
+      (onBesideOnDone || candidate !== place || place.raw.onDone.length === 0),
   );
+  if (eligible.length === 0) return 'xstate.done.*';
+  const { raw, path } = choose(doneOf, eligible);
   return `xstate.done.state.${idAt(raw, path)}`;
 }
 

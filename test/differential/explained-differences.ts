@@ -65,6 +65,13 @@ export const EXPLAINED_DIFFERENCES = [
     example: 'actors.test.ts',
   },
   {
+    name: 'on beside onDone',
+    xstate: 'drops what `on` says of the completion of a state that has onDone',
+    here: 'is tried after onDone',
+    how: 'generator',
+    example: 'selection.test.ts',
+  },
+  {
     name: 'clean-up of a failed callback',
     xstate: 'is not called when the callback fails while it receives an event',
     here: 'is called whenever the callback ends',
@@ -128,6 +135,7 @@ export const WITHOUT_EXPLAINED_DIFFERENCES: Partial<Vocabulary> = {
   finalRegions: false,
   historyFromInside: false,
   indirectInitialActions: false,
+  onBesideOnDone: false,
   rootFromInside: false,
   initialHistoryAsDefault: false,
 };
