@@ -36,10 +36,7 @@ export class Prompt {
   /** Prints a line above the one that is being written. */
   readonly print = (text: string): void => {
     const { output, isTerminal } = this.#streams;
-    if (this.#lines && isTerminal) {
-      clearLine(output, 0);
-      cursorTo(output, 0);
-    }
+    if (this.#lines) this.#clearLine();
     output.write(`${text}\n`);
     if (this.#lines && isTerminal) this.#ask(true);
   };
@@ -72,8 +69,10 @@ export class Prompt {
 
   close(): void {
     const lines = this.#lines;
+    if (!lines) return;
+    this.#clearLine();
     this.#lines = undefined;
-    lines?.close();
+    lines.close();
   }
 
   async #answer(line: string, run: PromptedRun): Promise<void> {
@@ -85,6 +84,13 @@ export class Prompt {
     } catch (error) {
       this.print(error instanceof UsageFailure ? error.message : messageOf(error));
     }
+  }
+
+  #clearLine(): void {
+    const { output, isTerminal } = this.#streams;
+    if (!isTerminal) return;
+    clearLine(output, 0);
+    cursorTo(output, 0);
   }
 
   #ask(keepsCursor: boolean): void {
