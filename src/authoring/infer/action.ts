@@ -71,10 +71,13 @@ export type ActionFunction<
   TDelay extends string,
   TEmitted extends EventObject,
 > = BoundAction<
-  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted>,
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, Needed<TDelay>, Needed<TEmitted>>,
   TExpressionEvent,
   TParams
 >;
+
+// By position, an action that needs no delays says `never`; any will do.
+type Needed<T> = [T] extends [never] ? any : T;
 
 /** Names of actions or guards that may stand without parameters. */
 export type OptionalNames<M> = string extends keyof M

@@ -94,7 +94,7 @@ export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends str
   guards: G;
   delays: L;
   tags: D extends { tags: infer V extends string } ? V : string;
-  input: D extends { input: infer V } ? V : unknown;
+  input: D extends { input: infer V } ? V : any;
   output: D extends { output: infer V } ? V : unknown;
   emitted: D extends { emitted: infer V extends EventObject } ? V : AnyEventObject;
   children: D extends { children: infer V extends Record<string, string> } ? V : {};
@@ -129,8 +129,8 @@ export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends 
   events: T['events'];
   actors: T['actors'];
   children: T['children'];
-  actions: T['actions'] & X;
-  guards: T['guards'] & G;
+  actions: T['actions'] & ParamsOf<X>;
+  guards: T['guards'] & ParamsOf<G>;
   delays: T['delays'] | L;
   tags: T['tags'];
   input: T['input'];
@@ -139,6 +139,17 @@ export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends 
   meta: T['meta'];
   transitionMeta: T['transitionMeta'];
 }
+
+/**
+ * The parameters of named functions; `unknown` for those that take none. A conditional type, so
+ * that it prints as the parameters and not as the functions.
+ */
+export type ParamsOf<F> = F extends unknown ? { [K in keyof F]: SecondParameter<F[K]> } : never;
+type SecondParameter<F> = F extends (args: never, params: infer P) => unknown
+  ? [P] extends [never]
+    ? unknown
+    : P
+  : unknown;
 
 /** The union `{ type, params }` as names with parameters. */
 export type ToParamsMap<T extends ParameterizedObject> =

@@ -34,7 +34,7 @@ export interface ActorOptions<TLogic extends AnyActorLogic> {
 }
 
 /** A running logic, with what only its owner may do. */
-export interface Actor<TLogic extends AnyActorLogic> extends ActorRef<
+export interface ActorOf<TLogic extends AnyActorLogic> extends ActorRef<
   LogicSnapshot<TLogic>,
   LogicEvent<TLogic>,
   LogicEmitted<TLogic>
@@ -47,7 +47,9 @@ export interface Actor<TLogic extends AnyActorLogic> extends ActorRef<
   stop: () => this;
 }
 
-export type AnyActor = Actor<any>;
+/** The class `Actor`, as a type. */
+export type Actor<TLogic extends AnyActorLogic> = ActorOf<TLogic>;
+export type AnyActor = ActorOf<any>;
 /** @deprecated Use `AnyActor`. */
 export type AnyInterpreter = AnyActor;
 
@@ -60,12 +62,15 @@ export interface CreateActor {
     ...options: undefined extends LogicInput<TLogic>
       ? [options?: ActorOptions<TLogic>]
       : [options: ActorOptions<TLogic> & { input: unknown }]
-  ): Actor<TLogic>;
+  ): ActorOf<TLogic>;
 }
 
 /** The class `Actor`, as a value. */
 export interface ActorConstructor {
-  new <TLogic extends AnyActorLogic>(logic: TLogic, options?: ActorOptions<TLogic>): Actor<TLogic>;
+  new <TLogic extends AnyActorLogic>(
+    logic: TLogic,
+    options?: ActorOptions<TLogic>,
+  ): ActorOf<TLogic>;
 }
 /** @deprecated The class `Actor`. */
 export type Interpreter = ActorConstructor;

@@ -16,8 +16,21 @@ import type { SpawnerOf } from './spawner.ts';
 
 type ArgsOf<T extends TypeBag, E extends EventObject> = ActionArgs<T['context'], E, T['events']>;
 
+/**
+ * Keeps literals what they are.
+ *
+ * While TypeScript infers the types of `setup` or `createMachine`, the types that an inner creator
+ * returns to may not be known yet, and `() => ({ type: 'done' })` would become a function that
+ * returns any string as `type`. A `const` type parameter in the return type prevents that. It is
+ * never inferred, and comes out as `never`; its constraint says that arrays may be written to.
+ */
+export type Verbatim = string | number | bigint | boolean | VerbatimList;
+type VerbatimList = any[] & { [key: string]: Verbatim };
+
 /** A value, or a function that computes it from context and event. */
-type OrExpr<T extends TypeBag, E extends EventObject, P, V> = V | Expr<T, E, P, V>;
+type OrExpr<T extends TypeBag, E extends EventObject, P, V, H = never> =
+  | V
+  | Expr<T, E, P, V | NoInfer<H>>;
 type Expr<T extends TypeBag, E extends EventObject, P, V> = (args: ArgsOf<T, E>, params: P) => V;
 
 /** The first argument of an assigner: that of an action, and `spawn`. */
@@ -29,21 +42,41 @@ export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends 
   spawn: SpawnerOf<T['actors']>;
 }
 
-export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P> = {
+export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = {
   [K in keyof T['context']]?:
-    | T['context'][K]
-    | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K]);
+    | Plain<T['context'][K]>
+    | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K] | NoInfer<H>);
 };
 
-export type AssignerOf<T extends TypeBag, E extends EventObject, P> = (
+/**
+ * A value that is not a function, because a function computes the value. Most functions would fit
+ * a context property of the type `{ name: string }`: functions have names.
+ */
+type Plain<V> = 0 extends 1 & V
+  ? V
+  : V extends object
+    ? object extends V
+      ? V
+      : V & NotCallable
+    : V;
+interface NotCallable {
+  readonly [Symbol.hasInstance]?: never;
+}
+
+export type AssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = (
   args: AssignArgsOf<T, E>,
   params: P,
-) => Partial<T['context']>;
+) => Partial<T['context']> | NoInfer<H>;
 
 /** Sets properties of the context. */
 export interface Assign<TDefault extends TypeBag = DefaultBag> {
-  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    assignment: PropertyAssignerOf<T, E, P> | AssignerOf<T, E, P>,
+  <
+    T extends TypeBag = TDefault,
+    E extends EventObject = TDefault['events'],
+    P = unknown,
+    const H extends Verbatim = never,
+  >(
+    assignment: PropertyAssignerOf<T, E, P, H> | AssignerOf<T, E, P, H>,
   ): BoundAction<T, E, P>;
 }
 
@@ -56,8 +89,13 @@ export interface SendOptions<T extends TypeBag, E extends EventObject, P> {
 
 /** Raises an event in the machine itself, before any event that waits outside. */
 export interface Raise<TDefault extends TypeBag = DefaultBag> {
-  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    event: OrExpr<T, E, P, T['events']>,
+  <
+    T extends TypeBag = TDefault,
+    E extends EventObject = TDefault['events'],
+    P = unknown,
+    const H extends Verbatim = never,
+  >(
+    event: OrExpr<T, E, P, T['events'], H>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
 }
@@ -78,9 +116,10 @@ export interface SendTo<TDefault extends TypeBag = DefaultBag> {
     E extends EventObject = TDefault['events'],
     P = unknown,
     const R extends AnyActorRef | string = AnyActorRef | string,
+    const H extends Verbatim = never,
   >(
     target: R | ((args: ArgsOf<T, E>, params: P) => R),
-    event: OrExpr<T, E, P, EventFor<T, R>>,
+    event: OrExpr<T, E, P, EventFor<T, R>, H>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
 }
@@ -103,8 +142,13 @@ export interface ForwardTo<TDefault extends TypeBag = DefaultBag> {
 
 /** Emits an event to those who listen with `actor.on`. */
 export interface Emit<TDefault extends TypeBag = DefaultBag> {
-  <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    event: OrExpr<T, E, P, T['emitted']>,
+  <
+    T extends TypeBag = TDefault,
+    E extends EventObject = TDefault['events'],
+    P = unknown,
+    const H extends Verbatim = never,
+  >(
+    event: OrExpr<T, E, P, T['emitted'], H>,
   ): BoundAction<T, E, P>;
 }
 

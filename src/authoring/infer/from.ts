@@ -14,7 +14,7 @@ import type {
   SnapshotOutput,
 } from './actor-from.ts';
 import type { StateSchema, TypeBag } from './bag.ts';
-import type { Actor } from './create-actor.ts';
+import type { ActorOf } from './create-actor.ts';
 import type { ExtractEvent } from './event.ts';
 import type { AnyStateMachine } from './machine.ts';
 import type { MachineSnapshotOf } from './snapshot.ts';
@@ -108,7 +108,7 @@ export type StateFrom<T extends MachineOrFactory> = MachineSnapshotOf<BagOf<Retu
 export type StateValueFrom<T extends AnyStateMachine> = ToTestStateValue<BagOf<T>['value']>;
 export type TagsFrom<T extends AnyStateMachine> = BagOf<T>['tags'];
 /** @deprecated Use `Actor<T>`. */
-export type InterpreterFrom<T extends MachineOrFactory> = Actor<
+export type InterpreterFrom<T extends MachineOrFactory> = ActorOf<
   Extract<ReturnTypeOrValue<T>, AnyActorLogic>
 >;
 /** The tree of the states of a machine. */

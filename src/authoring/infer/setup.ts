@@ -7,6 +7,7 @@ import type {
   ExtendedBag,
   MachineContext,
   ParamsMap,
+  ParamsOf,
   TypeBag,
 } from './bag.ts';
 import type { ConfiguredMachine, MachineLiteral } from './create-machine.ts';
@@ -64,32 +65,40 @@ export interface SetupTypes<
 
 /** Fixes types and implementations once, for the machines that are created from it. */
 export interface Setup {
-  <
-    D extends DeclaredTypes = {},
-    A extends ActorMap = {},
-    X extends ParamsMap = {},
-    G extends ParamsMap = {},
-    L extends string = never,
-  >(
+  <D extends DeclaredTypes = {}, A extends ActorMap = {}, X = {}, G = {}, L extends string = never>(
     implementations: {
       types?: D;
       schemas?: unknown;
       actors?: A;
-      actions?: ActionsIn<Collecting<D, A>, X>;
-      guards?: GuardsIn<Collecting<D, A>, G>;
+      actions?: X & ActionsIn<Collecting<D, A>>;
+      guards?: G & GuardsIn<Collecting<D, A>>;
       delays?: DelaysIn<Collecting<D, A>, L>;
     } & ActorsDemanded<D>,
-  ): SetupOf<DeclaredBag<D, MachineContext, A, X, G, L>>;
+  ): SetupOf<NamedBag<D, A, X, G, L>>;
 }
+
+/** The bag of what `setup` was given: what `types` says, and the functions `X` and `G` by name. */
+export interface NamedBag<D, A, X, G, L extends string> extends DeclaredBag<
+  D,
+  MachineContext,
+  A,
+  ParamsOf<X>,
+  ParamsOf<G>,
+  L
+> {}
 
 interface Collecting<D, A extends ActorMap> extends CollectingBag<
   DeclaredBag<D, MachineContext, A, ParamsMap, ParamsMap, string>
 > {}
 
-type ActionsIn<T extends TypeBag, X> = { [K in keyof X]: BoundAction<T, T['events'], X[K]> };
-type GuardsIn<T extends TypeBag, G> = {
-  [K in keyof G]: BoundGuard<T['context'], T['events'], G[K], Record<string, any>>;
-};
+// Whatever its parameters are: a function that takes any fits where one is expected that gets none.
+interface ActionsIn<T extends TypeBag> {
+  [name: string]: BoundAction<T, T['events'], never>;
+}
+interface GuardsIn<T extends TypeBag> {
+  [name: string]: BoundGuard<T['context'], T['events'], never, Record<string, any>>;
+}
+
 type DelaysIn<T extends TypeBag, L extends string> = {
   [K in L]: DelayConfigOf<T, T['events'], any>;
 };
@@ -112,9 +121,9 @@ export interface SetupOf<T extends TypeBag> {
     action: BoundAction<T, T['events'], P>,
   ) => BoundAction<T, T['events'], P>;
   /** The same setup with more names. */
-  extend: <X extends ParamsMap = {}, G extends ParamsMap = {}, L extends string = never>(more: {
-    actions?: ActionsIn<CollectingBag<T>, X>;
-    guards?: GuardsIn<CollectingBag<T>, G>;
+  extend: <X = {}, G = {}, L extends string = never>(more: {
+    actions?: X & ActionsIn<CollectingBag<T>>;
+    guards?: G & GuardsIn<CollectingBag<T>>;
     delays?: DelaysIn<CollectingBag<T>, L>;
   }) => SetupOf<ExtendedBag<T, X, G, L>>;
   assign: Assign<T>;

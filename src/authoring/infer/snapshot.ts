@@ -3,7 +3,7 @@ import type { EventObject } from '../../protocol/event.ts';
 import type { AnyActorScope } from '../../protocol/logic.ts';
 import type { Snapshot, SnapshotStatus } from '../../protocol/snapshot.ts';
 import type { DefaultBag, MachineContext, StateSchema, StateValue, TypeBag } from './bag.ts';
-import type { HistoryValue, NodeOwner, StateNode, TransitionDefinition } from './node.ts';
+import type { HistoryValue, MachineNode, NodeOwner, TransitionDefinition } from './node.ts';
 import type { StateId, ToTestStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
@@ -17,7 +17,7 @@ interface SnapshotMembers<out T extends TypeBag, TTest, TId extends string> {
   readonly historyValue: Readonly<HistoryValue<T['context'], T['events']>>;
   readonly machine: MachineLogic<T, SnapshotUnion<T, TTest, TId>>;
   /** @internal The active nodes. */
-  readonly _nodes: StateNode<T['context'], T['events'], any, any>[];
+  readonly _nodes: MachineNode<T['context'], T['events'], any, any>[];
   /** Whether this state is active; nested states are written `{ parent: 'child' }`. */
   matches(value: TTest): boolean;
   hasTag(tag: T['tags']): boolean;
