@@ -30,7 +30,8 @@ export class InstalledCommand {
     writeFileSync(join(this.folder, name), text);
   }
 
-  run(args: readonly string[], input = ''): Promise<Outcome> {
+  /** @param interruptsAt Ctrl+C is pressed once this was printed */
+  run(args: readonly string[], input = '', interruptsAt?: string): Promise<Outcome> {
     const main = join(this.folder, 'node_modules/detent/dist/cli/main.js');
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.folder,
@@ -39,6 +40,12 @@ export class InstalledCommand {
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    let isInterrupted = false;
+    child.stdout.on('data', () => {
+      if (isInterrupted || interruptsAt === undefined || !stdout.includes(interruptsAt)) return;
+      isInterrupted = true;
+      child.kill('SIGINT');
+    });
     child.stdin.end(input);
     return new Promise((resolve, reject) => {
       child.on('error', reject);

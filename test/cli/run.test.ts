@@ -186,6 +186,20 @@ Call 2
     expect(stdout).toContain('     20 ms  ■ job (work) stopped after 20 ms\n');
   });
 
+  test('stops at Ctrl+C: exit actions run, and the run is told to its end', async () => {
+    command.write(
+      'endless.mjs',
+      `import { createMachine } from 'detent/interpreter';
+      export default createMachine(
+        { id: 'endless', initial: 'a', states: { a: { exit: 'leave', after: { 3600000: 'a' } } } },
+        { logic: { actions: { leave: () => console.log('left') } } },
+      );`,
+    );
+    const { exitCode, stdout } = await command.run(['run', 'endless.mjs'], '', 'starts in');
+    expect(stdout).toMatch(/ms {2}● starts in endless\.a\nleft\n.* ms {2}■ waits in endless\.a\n$/);
+    expect(exitCode).toBe(0);
+  });
+
   test('ends with 1 when the machine failed', async () => {
     const args = ['run', 'light.ts', '--clock=simulated', '--event=+1000'];
     const { exitCode, stdout } = await command.run([...args, '--event=BREAK', '--event=CHECK']);
