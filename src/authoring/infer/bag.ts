@@ -26,9 +26,9 @@ export interface StateValueMap {
 
 /** What of a config matters to the types of a machine: the tree of its states. */
 export interface StateSchema {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly type?: unknown;
-  readonly states?: { readonly [key: string]: StateSchema };
+  readonly states?: { readonly [key: string]: StateSchema } | undefined;
   readonly route?: unknown;
 }
 

@@ -11,9 +11,10 @@ import type {
   TypeBag,
 } from './bag.ts';
 import type { ChildrenOf } from './children.ts';
+import type { Verbatim } from './creators.ts';
 import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
-import type { ContextFactoryOf, RootDemands } from './state-config.ts';
+import type { FactoryArgsOf, RootDemands } from './state-config.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
@@ -22,7 +23,7 @@ export type MachineLiteral<T extends TypeBag, N, O> = Inferred<N> &
   RootOf<T, N> &
   OutputOf<T, O> &
   RootDemands<T['context']> &
-  Misspelt<N, keyof RootOf<T, N> | 'output'>;
+  Misspelt<N, keyof RootOf<T, N> | 'output' | '~types'>;
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
@@ -105,7 +106,9 @@ interface DescribedBag<D, C extends MachineContext> extends DeclaredBag<
   D extends { delays: infer L extends string } ? L : string
 > {}
 type DescribedOutput<D> = D extends { output: infer O } ? O : unknown;
-type DescribedContext<D, C> = D extends { context: infer DC } ? DC : C;
+type DescribedContext<D> = D extends { context: infer C extends MachineContext }
+  ? C
+  : MachineContext;
 
 /** A literal as the type of a variable: `0` as `number`, and everything in it may be written to. */
 export type Widen<T> = T extends string
@@ -142,18 +145,26 @@ type IsLiteral<T> =
 export interface CreateMachine {
   <
     D extends ConfigTypes = {},
-    const C extends MachineContext = MachineContext,
+    const C extends DescribedContext<D> = DescribedContext<D>,
     const N = {},
     O extends DescribedOutput<D> = DescribedOutput<D>,
+    const H extends Verbatim = never,
+    B extends TypeBag = never,
   >(
     config: {
-      types?: D;
-      context?: DescribedContext<D, C> | ContextFactoryOf<Described<D, C>>;
+      types?: D | undefined;
+      context?: C | ((args: FactoryArgsOf<OpenBag<D, C, B>>) => C | NoInfer<H>) | undefined;
+      '~types'?: B | undefined;
     } & Inferred<N> &
-      OpenRootOf<Described<D, C>, N> &
-      OutputOf<Described<D, C>, O> &
-      Misspelt<N, keyof OpenRootOf<Described<D, C>, N> | 'output'>,
+      OpenRootOf<OpenBag<D, C, B>, N> &
+      OutputOf<OpenBag<D, C, B>, O> &
+      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N> | 'output' | '~types'>,
     /** @deprecated Use `setup` or `provide`. */
-    implementations?: ImplementationsOf<Described<D, C>>,
-  ): ConfiguredMachine<Described<D, C>, N, O>;
+    implementations?: ImplementationsOf<OpenBag<D, C, B>>,
+  ): ConfiguredMachine<OpenBag<D, C, B>, N, O>;
 }
+
+// A config from elsewhere brings its bag `B` with it.
+type OpenBag<D, C extends MachineContext, B extends TypeBag> = [B] extends [never]
+  ? Described<D, C>
+  : B;

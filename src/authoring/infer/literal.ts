@@ -34,20 +34,20 @@ type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 /** The root of a machine. */
 export interface RootOf<T extends TypeBag, N>
   extends Omit<StatePropsOf<T>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
-  readonly initial?: InitialOf<T, Get<N, 'states'>> | undefined;
+  readonly initial?: InitialOf<T, Get<N, 'states'>, Get<N, 'initial'>> | undefined;
   readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
   readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
 }
 
-/** A root whose context is inferred, and not checked, by somebody else. */
-export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context' | 'types'> {
+/** A root whose context and types are inferred, and not checked, by somebody else. */
+export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context'> {
   readonly context?: unknown;
   readonly types?: unknown;
 }
 
 /** A state below the root. */
 export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
-  readonly initial?: InitialOf<T, Get<N, 'states'>> | undefined;
+  readonly initial?: InitialOf<T, Get<N, 'states'>, Get<N, 'initial'>> | undefined;
   readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
   readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
 }
@@ -82,9 +82,16 @@ type CheckedInvoke<T extends TypeBag, V> = {
 
 type StatesOf<T extends TypeBag, C> = { readonly [K in keyof C]: StateOf<T, C[K]> };
 
-type InitialOf<T extends TypeBag, C> = unknown extends C
+// An `initial` that is only known to be a string, in a config from elsewhere, is checked at run time.
+type InitialOf<T extends TypeBag, C, V> = unknown extends C
   ? string | InitialTransitionConfigOf<T>
-  : (keyof C & string) | InitialTransitionConfigOf<T, keyof C & string>;
+  : V extends string
+    ? string extends V
+      ? string
+      : ChildKey<C>
+    : ChildKey<C> | InitialTransitionConfigOf<T, ChildKey<C>>;
+
+type ChildKey<C> = keyof NonNullable<C> & string;
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.

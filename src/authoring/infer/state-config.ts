@@ -64,19 +64,23 @@ export interface RootPropsOf<T extends TypeBag> {
     | Value<T['output']>
     | undefined;
   readonly options?: MachineOptions | undefined;
-  readonly types?: unknown;
   readonly schemas?: unknown;
 }
 
 /** Makes the first context of a machine. */
-export type ContextFactoryOf<T extends TypeBag> = (args: {
+export type ContextFactoryOf<T extends TypeBag> = (args: FactoryArgsOf<T>) => T['context'];
+
+export interface FactoryArgsOf<T extends TypeBag> {
   input: T['input'];
   spawn: SpawnerOf<T['actors']>;
   self: Self<T['context'], T['events']>;
-}) => T['context'];
+}
 
 export interface MachineConfigOf<T extends TypeBag>
-  extends Omit<StateNodeConfigOf<T>, 'output'>, RootPropsOf<T> {}
+  extends Omit<StateNodeConfigOf<T>, 'output'>, RootPropsOf<T> {
+  /** The types that a config from elsewhere was written for. Never there at run time. */
+  readonly '~types'?: T | undefined;
+}
 
 /** `context` must be written when its type says more than that it is an object. */
 export type RootDemands<TContext> = MachineContext extends TContext

@@ -7,28 +7,33 @@ import type { StateSchema, StateValue } from './bag.ts';
 export type Shape<N> = N extends unknown
   ? {
       -readonly [K in keyof N as K & ('id' | 'type' | 'states' | 'route')]: K extends 'states'
-        ? { -readonly [S in keyof N[K]]: Shape<N[K][S]> }
+        ? ShapesOf<NonNullable<N[K]>>
         : K extends 'route'
           ? true
           : N[K];
     }
   : never;
 
+// States that are only known at run time have any shape.
+type ShapesOf<C> = string extends keyof C
+  ? { [key: string]: StateSchema }
+  : { -readonly [S in keyof C]: Shape<C[S]> };
+
 /** All values that a machine with these states can have. */
-export type ToStateValue<S> = S extends { states: infer C }
-  ? string extends keyof C
-    ? StateValue
-    : keyof C extends never
-      ? {}
-      : S extends { type: 'parallel' }
-        ? { [K in keyof C as C[K] extends { type: 'history' } ? never : K]: ToStateValue<C[K]> }
-        : { [K in keyof C & string]: ChildValue<K, C[K]> }[keyof C & string]
-  : {};
+export type ToStateValue<S> = 'states' extends keyof S ? ValueIn<NonNullable<S['states']>, S> : {};
+
+type ValueIn<C, S> = string extends keyof C
+  ? StateValue
+  : keyof C extends never
+    ? {}
+    : S extends { type: 'parallel' }
+      ? { [K in keyof C as C[K] extends { type: 'history' } ? never : K]: ToStateValue<C[K]> }
+      : { [K in keyof C & string]: ChildValue<K, C[K]> }[keyof C & string];
 
 type ChildValue<K extends string, S> = S extends { type: 'history' }
   ? never
-  : S extends { states: infer C }
-    ? keyof C extends never
+  : 'states' extends keyof S
+    ? keyof S['states'] extends never
       ? K
       : { [P in K]: ToStateValue<S> }
     : K;
