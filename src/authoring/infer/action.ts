@@ -71,12 +71,12 @@ export type ActionFunction<
   TDelay extends string,
   TEmitted extends EventObject,
 > = BoundAction<
-  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, Needed<TDelay>, Needed<TEmitted>>,
+  ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, Needed<TEmitted>>,
   TExpressionEvent,
   TParams
 >;
 
-// By position, an action that needs no delays says `never`; any will do.
+// By position, an action that emits nothing says `never`; any will do.
 type Needed<T> = [T] extends [never] ? any : T;
 
 /** Names of actions or guards that may stand without parameters. */

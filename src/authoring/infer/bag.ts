@@ -1,5 +1,4 @@
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
-import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { IsAny, MetaObject } from './type-functions.ts';
 
@@ -51,7 +50,8 @@ export interface TypeBag {
   refs: object;
   actions: ParamsMap;
   guards: ParamsMap;
-  delays: string;
+  /** The names of delays, as keys: a machine with more of them is still one with these. */
+  delays: object;
   tags: string;
   input: unknown;
   output: unknown;
@@ -67,6 +67,7 @@ export interface DefaultBag extends TypeBag {
   events: AnyEventObject;
   actions: Record<string, any>;
   guards: Record<string, any>;
+  delays: Record<string, unknown>;
   actors: Record<string, any>;
   children: {};
   refs: any;
@@ -76,6 +77,10 @@ export interface DefaultBag extends TypeBag {
   transitionMeta: any;
   states: any;
 }
+
+/** Names as keys. */
+export type Names<L extends string> = 0 extends 1 & L ? any : { [K in L]: unknown };
+export type DelayName<T extends TypeBag> = keyof T['delays'] & string;
 
 /** The bag that accepts everything. */
 export type AnyBag = { [K in keyof TypeBag]: any };
@@ -92,13 +97,13 @@ export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends str
   actors: A;
   actions: X;
   guards: G;
-  delays: L;
+  delays: Names<L>;
   tags: D extends { tags: infer V extends string } ? V : string;
   input: D extends { input: infer V } ? V : any;
   output: D extends { output: infer V } ? V : unknown;
   emitted: D extends { emitted: infer V extends EventObject } ? V : AnyEventObject;
   children: D extends { children: infer V extends Record<string, string> } ? V : {};
-  refs: Record<string, AnyActorRef | undefined>;
+  refs: object;
   meta: D extends { meta: infer V extends MetaObject } ? V : MetaObject;
   transitionMeta: D extends { transitionMeta: infer V extends MetaObject }
     ? V
@@ -115,6 +120,7 @@ export interface CollectingBag<T extends TypeBag> extends TypeBag {
   children: T['children'];
   actions: Record<string, any>;
   guards: Record<string, any>;
+  delays: Record<string, unknown>;
   tags: T['tags'];
   input: T['input'];
   output: T['output'];
@@ -131,7 +137,7 @@ export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends 
   children: T['children'];
   actions: T['actions'] & ParamsOf<X>;
   guards: T['guards'] & ParamsOf<G>;
-  delays: T['delays'] | L;
+  delays: T['delays'] & Names<L>;
   tags: T['tags'];
   input: T['input'];
   output: T['output'];
@@ -183,7 +189,7 @@ export interface ConfigBag<
   actors: ToActorMap<TActor>;
   actions: ToParamsMap<TAction>;
   guards: ToParamsMap<TGuard>;
-  delays: TDelay;
+  delays: Names<TDelay>;
   emitted: TEmitted;
   transitionMeta: TTransitionMeta;
   meta: TMeta;

@@ -10,6 +10,7 @@ import type { MapperOf } from './action.ts';
 import type { LogicInput, LogicOutput, LogicSnapshot } from './actor-from.ts';
 import type {
   ConfigBag,
+  DelayName,
   MachineContext,
   ParameterizedObject,
   ProvidedActor,
@@ -55,7 +56,7 @@ export interface InvokePropsOf<T extends TypeBag, TSrc> {
     | TransitionsOf<T, SnapshotEvent<LogicSnapshot<LogicOf<T, TSrc>>>>
     | undefined;
   /** Milliseconds, or the name of a delay, after which the actor is stopped and counts as failed. */
-  readonly timeout?: number | T['delays'] | undefined;
+  readonly timeout?: number | DelayName<T> | undefined;
   /** Taken instead of `onError` when the time is up; `event.error` is a `TimeoutError`. */
   readonly onTimeout?: TransitionsOf<T, ErrorActorEvent<TimeoutError>> | undefined;
   readonly retry?: RetryConfigOf<T> | undefined;
@@ -66,7 +67,7 @@ export interface RetryConfigOf<T extends TypeBag> {
   /** Attempts in all, the first included. */
   readonly maxAttempts: number;
   /** Milliseconds, or the name of a delay, before the second attempt. */
-  readonly delay?: number | T['delays'] | undefined;
+  readonly delay?: number | DelayName<T> | undefined;
   /** How the delay grows: stays, n times, doubled, or by a factor. */
   readonly backoff?: 'constant' | 'linear' | 'exponential' | number | undefined;
   /** Milliseconds that the delay never exceeds. */

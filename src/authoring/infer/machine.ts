@@ -103,7 +103,7 @@ export interface ImplementationsOf<T extends TypeBag> {
   actions?: ActionMapOf<T>;
   guards?: GuardMapOf<T>;
   actors?: { [K in keyof T['actors']]?: T['actors'][K] };
-  delays?: { [K in T['delays']]?: DelayConfigOf<T, T['events'], undefined> };
+  delays?: { [K in keyof T['delays']]?: DelayConfigOf<T, T['events'], undefined> };
 }
 
 type ActionMapOf<T extends TypeBag> = {

@@ -12,6 +12,7 @@ import type {
   ConfigBag,
   DefaultBag,
   MachineContext,
+  Names,
   ParameterizedObject,
   ParamsMap,
   ProvidedActor,
@@ -358,7 +359,7 @@ interface SetupBag<
   children: TChildrenMap;
   actions: TActions;
   guards: TGuards;
-  delays: TDelay;
+  delays: Names<TDelay>;
   tags: TTag;
   input: TInput;
   output: TOutput;

@@ -2,6 +2,7 @@ import type { EventObject } from '../../protocol/event.ts';
 import type { ActionsOf } from './action.ts';
 import type {
   ConfigBag,
+  DelayName,
   MachineContext,
   ParameterizedObject,
   ProvidedActor,
@@ -46,7 +47,7 @@ export type OnConfigOf<T extends TypeBag> = {
 
 /** The value of `after`: delays by milliseconds or by name. */
 export type AfterConfigOf<T extends TypeBag> = {
-  readonly [K in number | T['delays']]?: TransitionsOf<T, T['events']>;
+  readonly [K in number | DelayName<T>]?: TransitionsOf<T, T['events']>;
 };
 
 export interface InitialTransitionConfigOf<T extends TypeBag, TTarget = string> {
