@@ -487,6 +487,23 @@ examplesOf('rule 37, stateIn in entry and exit actions', [
     events: ['E'],
     does: ['+m +a =a', '-a a:true +b a:true b:false =b'],
   },
+  {
+    shows: 'sees it, too, when the machine ends and leaves all of its states',
+    machine: ({ did, stateIn, enqueueActions }) => ({
+      initial: 'a',
+      states: {
+        a: { id: 'a', on: { E: 'f' } },
+        f: {
+          type: 'final',
+          exit: enqueueActions(({ enqueue, check }: any) => {
+            enqueue(did(`a:${check(stateIn('#a'))}`));
+          }),
+        },
+      },
+    }),
+    events: ['E'],
+    does: ['+m +a =a', '-a +f -f a:true -m =f done'],
+  },
 ]);
 
 examplesOf('rule 38, actions and guards of the start', [
