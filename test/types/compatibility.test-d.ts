@@ -146,7 +146,7 @@ export const promised: PromiseActorRef<number> = createActor(promise);
 export const called: CallbackActorRef<{ type: 'ping' }> = createActor(
   fromCallback<{ type: 'ping' }, unknown>(() => {}),
 );
-export const open: UnknownActorRef = createActor(fromTransition((_: number) => 1, 0));
+export const open: UnknownActorRef = createActor(fromTransition((count: number) => count, 0));
 export const action = ({ context, event, self }: ActionArgs<Context, { type: 'clear' }, Event>) => {
   self.send({ type: 'add', by: context.count + event.type.length });
 };

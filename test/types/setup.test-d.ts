@@ -10,6 +10,7 @@ import {
   setup,
   spawnChild,
   type ActorRefFrom,
+  type PromiseActorLogic,
   type SetupReturn,
 } from 'detent';
 import { expectType, type Equal } from './assertions.test-d.ts';
@@ -82,8 +83,12 @@ expectType<
     { idle: { deep: { one: {}; two: {} } } } | { busy: { again: { deep: { one: {}; two: {} } } } }
   >
 >();
-expectType<Equal<NonNullable<typeof snapshot.children.loading>, ActorRefFrom<typeof load>>>();
-declare const load: import('detent').PromiseActorLogic<number, { id: string }, any>;
+expectType<
+  Equal<
+    NonNullable<typeof snapshot.children.loading>,
+    ActorRefFrom<PromiseActorLogic<number, { id: string }, any>>
+  >
+>();
 
 // --- actions, on their own -----------------------------------------------------------------
 
