@@ -24,16 +24,19 @@ interface Invoked {
   src: unknown;
 }
 
-type Referenced<T extends TypeBag, I extends Invoked> = [I] extends [never]
+type Referenced<T extends TypeBag, I> = [I] extends [never]
   ? unknown
-  : { [J in I as J['id']]?: ActorRefFromLogic<LogicOf<T, J['src']>> };
+  : { [J in Extract<I, Invoked> as J['id']]?: ActorRefFromLogic<LogicOf<T, J['src']>> };
 
 /** The invocations with a literal id in the tree of states. */
 type InvokedIn<N> =
   | ('invoke' extends keyof N ? InvokedBy<N['invoke']> : never)
-  | ('states' extends keyof N
-      ? { [K in keyof N['states']]: InvokedIn<N['states'][K]> }[keyof N['states']]
-      : never);
+  | ('states' extends keyof N ? InvokedBelow<NonNullable<N['states']>> : never);
+
+// States that are only known at run time invoke nobody knows whom.
+type InvokedBelow<C> = string extends keyof C
+  ? never
+  : { [K in keyof C]: InvokedIn<C[K]> }[keyof C];
 
 type InvokedBy<V> = V extends readonly unknown[]
   ? { [I in keyof V]: InvokedAs<V[I]> }[number]
