@@ -135,8 +135,8 @@ export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends 
   events: T['events'];
   actors: T['actors'];
   children: T['children'];
-  actions: T['actions'] & ParamsOf<X>;
-  guards: T['guards'] & ParamsOf<G>;
+  actions: T['actions'] & X;
+  guards: T['guards'] & G;
   delays: T['delays'] & Names<L>;
   tags: T['tags'];
   input: T['input'];

@@ -95,7 +95,7 @@ type ChildKey<C> = keyof NonNullable<C> & string;
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.
-type InvokeOf<T extends TypeBag, V> = {
+type InvokeOf<T extends TypeBag, V> = InvokeNames & {
   readonly [P in keyof V]: P extends number | `${number}`
     ? InvocationOf<T, V[P]>
     : 'src' extends keyof V
@@ -104,6 +104,9 @@ type InvokeOf<T extends TypeBag, V> = {
         : `an invocation has no such property: ${P & string}`
       : 'an invocation needs a src';
 };
+
+// What an editor offers where nothing is written yet.
+type InvokeNames = { readonly [P in keyof InvokePropsOf<TypeBag, unknown>]?: unknown };
 
 interface InvocationOf<T extends TypeBag, N> extends InvokePropsOf<T, Get<N, 'src'>> {
   readonly src: SourceOf<T, N, Get<N, 'src'>>;

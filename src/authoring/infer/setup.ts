@@ -74,16 +74,16 @@ export interface Setup {
       guards?: G & GuardsIn<Collecting<D, A>>;
       delays?: DelaysIn<Collecting<D, A>, L>;
     } & ActorsDemanded<D>,
-  ): SetupOf<NamedBag<D, A, X, G, L>>;
+  ): SetupOf<NamedBag<D, A, ParamsOf<X>, ParamsOf<G>, L>>;
 }
 
-/** The bag of what `setup` was given: what `types` says, and the functions `X` and `G` by name. */
+/** The bag of what `setup` was given: what `types` says, and the names in it. */
 export interface NamedBag<D, A, X, G, L extends string> extends DeclaredBag<
   D,
   MachineContext,
   A,
-  ParamsOf<X>,
-  ParamsOf<G>,
+  X,
+  G,
   L
 > {}
 
@@ -125,7 +125,7 @@ export interface SetupOf<T extends TypeBag> {
     actions?: X & ActionsIn<CollectingBag<T>>;
     guards?: G & GuardsIn<CollectingBag<T>>;
     delays?: DelaysIn<CollectingBag<T>, L>;
-  }) => SetupOf<ExtendedBag<T, X, G, L>>;
+  }) => SetupOf<ExtendedBag<T, ParamsOf<X>, ParamsOf<G>, L>>;
   assign: Assign<T>;
   sendTo: SendTo<T>;
   raise: Raise<T>;
