@@ -33,6 +33,8 @@ export const ERROR_CODES = {
   E409: 'an interpreter was started after it had been stopped',
   E410: 'asynchronous code stands where it is not supported',
   E411: 'a service is nothing that can be run',
+  E412: 'an event does not fit its schema',
+  E413: 'a value does not fit its schema',
   E501: 'a persisted snapshot is corrupt',
   E502: 'a persisted snapshot belongs to another machine',
   E503: 'a persisted snapshot names a state that the machine has not',
@@ -107,6 +109,32 @@ export class ActorSpawningError extends StatechartError {
   override name = 'ActorSpawningError';
 }
 
+/** A value does not fit its schema. `issues` has what the schema says of it, `value` is the value. */
+export class SchemaMismatchError extends StatechartError {
+  override name = 'SchemaMismatchError';
+  readonly issues: readonly SchemaIssue[];
+  readonly value: unknown;
+
+  /** @param what names the value in the message */
+  constructor(
+    code: 'E412' | 'E413',
+    at: string,
+    what: string,
+    { value, issues, help }: { value: unknown; issues: readonly SchemaIssue[]; help?: string },
+  ) {
+    super(code, at, `${what} does not fit its schema: ${formatIssues(issues)}`, help);
+    this.issues = issues;
+    this.value = value;
+  }
+}
+
+/** One fault of a value. */
+export interface SchemaIssue {
+  readonly message: string;
+  /** Keys from the value to the place of the fault. */
+  readonly path: readonly PropertyKey[];
+}
+
 /** Asynchronous code where only synchronous code is supported. */
 export class NotSupportedError extends StatechartError {
   override name = 'NotSupportedError';
@@ -136,6 +164,19 @@ export function checkEvent(event: unknown, at: string): void {
     `an event is an object with a string \`type\`, and this is ${isString ? `"${event}"` : event === null ? 'null' : typeof event}`,
     `Write { type: '${isString ? event : 'NAME'}' }`,
   );
+}
+
+/** A value from outside may have any number of faults; a message shows the first few. */
+const SHOWN_ISSUES = 3;
+
+function formatIssues(issues: readonly SchemaIssue[]): string {
+  const shown = issues
+    .slice(0, SHOWN_ISSUES)
+    .map(({ message, path }) =>
+      path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
+    );
+  const more = issues.length - shown.length;
+  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
 function formatDiagnostics(machineId: string, diagnostics: readonly Diagnostic[]): string {

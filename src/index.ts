@@ -53,10 +53,13 @@ export { SpecialTargets } from './engine/actions.ts';
 export {
   ImplementationMissingError,
   InvalidConfigError,
+  NotSupportedError,
+  SchemaMismatchError,
   StatechartError,
   TimeoutError,
   type Diagnostic,
   type ErrorCode,
+  type SchemaIssue,
 } from './errors.ts';
 export type * from './protocol/actor-ref.ts';
 export type * from './protocol/effect.ts';
@@ -66,3 +69,4 @@ export type * from './protocol/logic.ts';
 export type * from './protocol/observer.ts';
 export type * from './protocol/ports.ts';
 export type * from './protocol/snapshot.ts';
+export type * from './protocol/standard-schema.ts';

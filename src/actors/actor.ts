@@ -131,6 +131,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     this._parent = parent;
     this.system = parent === undefined ? new System(this, options) : (parent.system as System);
     this.#scope = new LiveScope(this);
+    // An own method for the few that check events: it costs the others nothing.
+    if (logic.checkEvent !== undefined) this._send = checkedSend;
     const { supervision, inspect } = options;
     const persisted = options.snapshot ?? options.state;
     if (supervision !== undefined) {
@@ -241,7 +243,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     const timers =
       this._processingStatus === PROCESSING.notStarted
         ? (this.options.snapshot as PersistedActor | undefined)?.timers
-        : persistTimers(this);
+        : this._timers && persistTimers(this);
+    if (supervisor === undefined && !timers?.length) return snapshot;
     return {
       ...(supervisor && { input: this.#input }),
       ...snapshot,
@@ -556,16 +559,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   #restore(persisted: Snapshot<unknown> & PersistedActor): SnapshotOf<TLogic> {
     checkPersisted(persisted, this.id);
-    const { timers, attempt } = persisted;
-    // What the actor added is taken out; a running snapshot, whose parts may be getters, stays whole.
-    const { timers: _timers, attempt: _attempt, ...plain } = persisted;
-    const ofLogic = timers === undefined && attempt === undefined ? persisted : plain;
+    const { timers } = persisted;
     if (timers !== undefined) this._defer(() => resumeTimers(this, timers));
-    if (this.#supervisor?.waiting) return ofLogic as SnapshotOf<TLogic>;
+    const ofLogic = withoutOwnParts(persisted);
     const { logic } = this;
-    return logic.restoreSnapshot === undefined
+    return logic.restoreSnapshot === undefined || this.#supervisor?.waiting
       ? (ofLogic as SnapshotOf<TLogic>)
-      : logic.restoreSnapshot(ofLogic as Snapshot<unknown>, this.#scope);
+      : logic.restoreSnapshot(ofLogic, this.#scope);
   }
 
   /** Starts the logic and performs what its first snapshot brought about. */
@@ -580,9 +580,11 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     try {
       const isIdle = snapshot.status !== 'active' || this.#supervisor?.waiting;
       if (!isIdle) this.logic.start?.(snapshot, this.#scope);
-      for (const task of initial ?? []) {
-        if (typeof task === 'function') this._defer(task);
-        else this._execute(task);
+      if (initial !== undefined) {
+        for (const task of initial) {
+          if (typeof task === 'function') this._defer(task);
+          else this._execute(task);
+        }
       }
     } catch (error) {
       this._fail(error, this._parent);
@@ -685,6 +687,19 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
     this.system._relay(this, parent, { type: prefix + this.id, ...payload });
   }
+}
+
+/** Refuses what the logic does not take. What it throws, it throws at the sender. */
+function checkedSend(this: Actor, event: EventObject, origin?: AnyActorRef): void {
+  this.logic.checkEvent?.(event, this.id);
+  Actor.prototype._send.call(this, event, origin);
+}
+
+/** What the actor added is taken out; a running snapshot, whose parts may be getters, stays whole. */
+function withoutOwnParts(persisted: Snapshot<unknown> & PersistedActor): Snapshot<unknown> {
+  if (persisted.timers === undefined && persisted.attempt === undefined) return persisted;
+  const { timers: _timers, attempt: _attempt, ...ofLogic } = persisted;
+  return ofLogic as Snapshot<unknown>;
 }
 
 /** Keeps the prototype, because the parts of a machine's snapshot may be getters. */

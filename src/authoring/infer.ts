@@ -24,6 +24,7 @@ export type * from './infer/machine.ts';
 export type * from './infer/node.ts';
 export type * from './infer/positional.ts';
 export type * from './infer/pure.ts';
+export type * from './infer/schemas.ts';
 export type * from './infer/setup.ts';
 export type * from './infer/snapshot.ts';
 export type * from './infer/spawner.ts';

@@ -123,7 +123,12 @@ export class StateMachine implements ExecutableMachine {
       actors: { ...actors, ...implementations.actors },
       delays: { ...delays, ...implementations.delays },
     };
-    return new StateMachine(this.config, merged, { chart: this.chart });
+    return this._with(merged);
+  }
+
+  /** @internal */
+  _with(implementations: Implementations): StateMachine {
+    return new StateMachine(this.config, implementations, { chart: this.chart });
   }
 
   getInitialSnapshot(scope: AnyActorScope, input?: unknown): MachineSnapshot {

@@ -12,9 +12,12 @@ import {
 import type { Implementations } from '../engine/machine.ts';
 import type { MachineConfig } from '../model/config.ts';
 import { StateMachine } from './machine.ts';
+import { edgeChecks } from './schemas.ts';
+import { ValidatedMachine } from './validated-machine.ts';
 
 interface SetupConfig extends Partial<Implementations> {
   readonly schemas?: unknown;
+  readonly validate?: unknown;
   readonly types?: unknown;
 }
 
@@ -35,9 +38,14 @@ export interface UntypedSetup {
   spawnChild: typeof spawnChild;
 }
 
-/** Fixes types and implementations once, for the machines that are created from it. */
+/**
+ * Fixes types and implementations once, for the machines that are created from it.
+ *
+ * @throws StatechartError E101 when there is nothing to validate by
+ */
 export function setup(config: SetupConfig = {}): UntypedSetup {
-  const { schemas, actions, guards, actors, delays } = config;
+  const { schemas, validate, actions, guards, actors, delays } = config;
+  const checks = validate === undefined ? undefined : edgeChecks(schemas, validate);
   return {
     assign,
     sendTo,
@@ -52,7 +60,10 @@ export function setup(config: SetupConfig = {}): UntypedSetup {
     createAction: (action) => action,
     createMachine(machine) {
       const merged = schemas === undefined ? machine : { ...machine, schemas };
-      return new StateMachine(merged, { ...defined({ actions, guards, actors, delays }) });
+      const implementations = defined({ actions, guards, actors, delays });
+      return checks === undefined
+        ? new StateMachine(merged, implementations)
+        : new ValidatedMachine(merged, implementations, checks);
     },
     extend: (more) =>
       setup({

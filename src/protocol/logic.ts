@@ -108,5 +108,11 @@ export interface ActorLogic<
   getPersistedSnapshot: (snapshot: TSnapshot, options?: unknown) => Snapshot<unknown>;
 }
 
+  /**
+   * Throws when an actor of this logic takes no such event: the sender is told, and the actor goes
+   * on as if nothing had been sent.
+   * @param at id of the actor
+   */
+  checkEvent?: (event: EventObject, at: string) => void;
 export type AnyActorLogic = ActorLogic<any, any, any, any, any>;
 export type DefaultActorSystem = ActorSystem<ActorSystemInfo>;

@@ -7,9 +7,11 @@ import {
   fromPromise,
   raise,
   sendTo,
+  setup,
   SimulatedClock,
   spawnChild,
   StatechartError,
+  type StandardSchemaV1,
 } from 'detent';
 import { getShortestPaths, joinPaths } from 'detent/graph';
 import * as interpreter from 'detent/interpreter';
@@ -26,6 +28,15 @@ test('the table has every code with its meaning, in order, and no other', () => 
   const incomplete = cells.filter((row) => row.length !== 7 || row.slice(1, 6).includes(''));
   expect(incomplete).toEqual([]);
 });
+
+const wantsNumber: StandardSchemaV1 = {
+  '~standard': {
+    version: 1,
+    vendor: 'test',
+    validate: (value) =>
+      typeof value === 'number' ? { value } : { issues: [{ message: 'a number, please' }] },
+  },
+};
 
 interface Fault {
   readonly code: ErrorCode;
@@ -360,6 +371,32 @@ const faultsOfInterpreters: readonly Fault[] = [
     says: 'service "fetchUser" is neither a function nor a machine',
     help: 'Give a function (interpreter, context, event), a machine, or actor logic',
     provoke: () => interpret({ invoke: { src: 'fetchUser' } }, { services: { fetchUser: {} } }),
+  },
+  {
+    code: 'E412',
+    name: 'SchemaMismatchError',
+    at: 'cart',
+    says: 'the event "AD" does not fit its schema: no event has this type',
+    help: 'Did you mean "ADD"?',
+    provoke: () =>
+      createActor(
+        setup({ schemas: { events: { ADD: wantsNumber } }, validate: 'events' }).createMachine({}),
+        { id: 'cart' },
+      )
+        .start()
+        .send({ type: 'AD' } as never),
+  },
+  {
+    code: 'E413',
+    name: 'SchemaMismatchError',
+    at: 'cart',
+    says: 'the input does not fit its schema: a number, please',
+    help: '',
+    provoke: () =>
+      createActor(setup({ schemas: { input: wantsNumber }, validate: 'all' }).createMachine({}), {
+        id: 'cart',
+        input: 'one',
+      }),
   },
 ];
 

@@ -24,6 +24,7 @@ import type {
 } from './creators.ts';
 import type { BoundGuard } from './guard.ts';
 import type { CheckedState, Inferred, Misspelt, StateOf } from './literal.ts';
+import type { FaultsOfSchemas, Validation, WithSchemas } from './schemas.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** What `types` of `setup` may describe; its values are never looked at. */
@@ -65,16 +66,26 @@ export interface SetupTypes<
 
 /** Fixes types and implementations once, for the machines that are created from it. */
 export interface Setup {
-  <D extends DeclaredTypes = {}, A extends ActorMap = {}, X = {}, G = {}, L extends string = never>(
+  <
+    D extends DeclaredTypes = {},
+    A extends ActorMap = {},
+    X = {},
+    G = {},
+    L extends string = never,
+    S = {},
+  >(
     implementations: {
       types?: D;
-      schemas?: unknown;
+      /** Types by schemas of zod, valibot, arktype and others; `types` goes before them. */
+      schemas?: S & FaultsOfSchemas<S>;
+      /** What is held to its schema while the machine runs; nothing when absent. */
+      validate?: Validation;
       actors?: A;
-      actions?: X & ActionsIn<Collecting<D, A>>;
-      guards?: G & GuardsIn<Collecting<D, A>>;
-      delays?: DelaysIn<Collecting<D, A>, L>;
+      actions?: X & ActionsIn<Collecting<WithSchemas<D, S>, A>>;
+      guards?: G & GuardsIn<Collecting<WithSchemas<D, S>, A>>;
+      delays?: DelaysIn<Collecting<WithSchemas<D, S>, A>, L>;
     } & ActorsDemanded<D>,
-  ): SetupOf<NamedBag<D, A, ParamsOf<X>, ParamsOf<G>, L>>;
+  ): SetupOf<NamedBag<WithSchemas<D, S>, A, ParamsOf<X>, ParamsOf<G>, L>>;
 }
 
 /** The bag of what `setup` was given: what `types` says, and the names in it. */
