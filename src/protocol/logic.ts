@@ -114,5 +114,7 @@ export interface ActorLogic<
    * @param at id of the actor
    */
   checkEvent?: (event: EventObject, at: string) => void;
+}
+
 export type AnyActorLogic = ActorLogic<any, any, any, any, any>;
 export type DefaultActorSystem = ActorSystem<ActorSystemInfo>;
