@@ -106,8 +106,6 @@ export interface ActorLogic<
     scope: ActorScope<TSnapshot, TEvent, AnyActorSystem, TEmitted>,
   ) => void;
   getPersistedSnapshot: (snapshot: TSnapshot, options?: unknown) => Snapshot<unknown>;
-}
-
   /**
    * Throws when an actor of this logic takes no such event: the sender is told, and the actor goes
    * on as if nothing had been sent.
