@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: { alias: sourcesByImportPath() },
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    globalSetup: 'test/built-package.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,

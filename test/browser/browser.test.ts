@@ -1,12 +1,10 @@
-import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { chromiumLaunchOptions } from '../../scripts/chromium.mjs';
-import { buildPackage, root } from './build-package.ts';
 import { serve, type Site } from './serve.ts';
 
-let built: string;
 let site: Site;
 let browser: Browser;
 let page: Page;
@@ -15,10 +13,9 @@ let logged: unknown[];
 let failed: string[];
 
 beforeAll(async () => {
-  built = buildPackage();
   const pages = new URL('pages', import.meta.url).pathname;
   site = await serve(
-    { '/detent/': built, '/': pages },
+    { '/detent/': inject('builtPackage'), '/': pages },
     {
       '/clicks.html': pageOf('clicks.js'),
       '/errors.html': pageOf('errors.js'),
@@ -34,7 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  rmSync(built, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
@@ -151,7 +147,10 @@ function pageOf(script: string): string {
 /** RxJS as one file. It has no module that a page could import as it is. */
 async function bundleOfRxjs(): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: "export { fromEvent } from 'rxjs';", resolveDir: root },
+    stdin: {
+      contents: "export { fromEvent } from 'rxjs';",
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
     bundle: true,
     format: 'esm',
     write: false,

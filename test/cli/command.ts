@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPackage, root } from '../browser/build-package.ts';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -19,11 +22,16 @@ export class InstalledCommand {
     this.folder = mkdtempSync(join(root, '.docs-check', 'command-'));
     const installed = join(this.folder, 'node_modules/detent');
     mkdirSync(installed, { recursive: true });
-    buildPackage(join(installed, 'dist'));
+    cpSync(inject('builtPackage'), join(installed, 'dist'), { recursive: true });
     copyFileSync(join(root, 'package.json'), join(installed, 'package.json'));
     cpSync(join(root, 'test/cli/machines'), this.folder, { recursive: true });
-    cpSync(join(root, 'examples/payment/machine.ts'), join(this.folder, 'payment.ts'));
+    cpSync(join(root, 'examples'), join(this.folder, 'examples'), { recursive: true });
     this.write('package.json', '{ "type": "module" }');
+  }
+
+  /** The file that is the command. */
+  get main(): string {
+    return join(this.folder, 'node_modules/detent/dist/cli/main.js');
   }
 
   write(name: string, text: string): void {
@@ -32,8 +40,12 @@ export class InstalledCommand {
 
   /** @param interruptsAt Ctrl+C is pressed once this was printed */
   run(args: readonly string[], input = '', interruptsAt?: string): Promise<Outcome> {
-    const main = join(this.folder, 'node_modules/detent/dist/cli/main.js');
-    const child = spawn(process.execPath, [main, ...args], {
+    return this.node([this.main, ...args], input, interruptsAt);
+  }
+
+  /** Runs a program in the folder. */
+  node(args: readonly string[], input = '', interruptsAt?: string): Promise<Outcome> {
+    const child = spawn(process.execPath, args, {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '' },
     });

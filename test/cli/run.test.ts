@@ -55,7 +55,7 @@ Call 2
 
   test('runs the machine of a TypeScript module, with its log', async () => {
     const event = '{"type":"START_PAYMENT","amount":0,"currency":"USD","method":"card"}';
-    const args = ['run', 'payment.ts', '--clock', 'simulated', '--event', event];
+    const args = ['run', 'examples/payment/machine.ts', '--clock', 'simulated', '--event', event];
     const { exitCode, stdout } = await command.run(args);
     expect(stdout).toBe(`\
       0 ms  ● starts in paymentProcessor.idle

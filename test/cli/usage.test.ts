@@ -149,7 +149,11 @@ describe('detent run, used in a wrong way, says what is wrong in one line and en
   test('the snapshot of another machine', async () => {
     const snapshot = ['--clock=simulated', '--snapshot=light.snapshot'];
     await command.run(['run', 'light.ts', ...snapshot]);
-    const { exitCode, stderr } = await command.run(['run', 'payment.ts', ...snapshot]);
+    const { exitCode, stderr } = await command.run([
+      'run',
+      'examples/payment/machine.ts',
+      ...snapshot,
+    ]);
     expect(stderr).toBe(
       'detent: light.snapshot: the saved run is one of machine "light", not of "paymentProcessor". Name another file, or remove this one to start anew\n',
     );

@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildPackage, root } from '../browser/build-package.ts';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const programs = [
   new URL('./application/shop.ts', import.meta.url),
@@ -84,7 +87,7 @@ function packInto(folder: string): string {
     for (const file of ['package.json', 'README.md', 'LICENSE', 'src']) {
       cpSync(join(root, file), join(staged, file), { recursive: true });
     }
-    buildPackage(join(staged, 'dist'));
+    cpSync(inject('builtPackage'), join(staged, 'dist'), { recursive: true });
     const output = npm(staged, [
       'pack',
       '--json',
