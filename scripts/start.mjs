@@ -1,31 +1,16 @@
-// `npm start`: from a fresh clone to the examples running on the built package.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, run, tsc } from './command.mjs';
+// `npm start`: from a fresh clone to the examples, run by the command that was just built.
+import { run } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 
-if (!existsSync(join(root, 'examples/start.ts'))) {
-  console.error('There is nothing to start: examples/start.ts is missing.');
+await ensureInstalled();
+const built = await run(process.execPath, ['scripts/build.mjs']);
+if (!built.ok) {
+  console.error(`The build failed (${built.reason}).`);
   process.exit(1);
 }
-await ensureInstalled();
-await step('build', run(process.execPath, ['scripts/build.mjs']));
-await step('build of the examples', tsc(['-p', 'tsconfig.examples.json', '--noEmitOnError']));
-const { ok } = await run(process.execPath, [
-  '--enable-source-maps',
-  'dist-examples/start.js',
+const played = await run(process.execPath, [
+  'scripts/play.mjs',
+  'dist/cli/main.js',
   ...process.argv.slice(2),
 ]);
-process.exitCode = ok ? 0 : 1;
-
-/**
- * @param {string} name
- * @param {ReturnType<typeof run>} running
- */
-async function step(name, running) {
-  const result = await running;
-  if (!result.ok) {
-    console.error(`The ${name} failed (${result.reason}).`);
-    process.exit(1);
-  }
-}
+process.exitCode = played.ok ? 0 : 1;

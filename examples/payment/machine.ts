@@ -1,17 +1,17 @@
 import { assign, fromPromise, log, setup } from 'detent';
 
-interface Payment {
+export interface Payment {
   amount: number;
   currency: string;
   method: string | null;
 }
 
-interface Charge {
+export interface Charge {
   transactionId: string;
   charged: number;
 }
 
-interface Receipt {
+export interface Receipt {
   receiptId: string;
   amount: number;
   currency: string;
@@ -24,13 +24,14 @@ interface PaymentContext extends Payment {
   error: string | null;
 }
 
-type PaymentEvent = ({ type: 'START_PAYMENT' } & Payment) | { type: 'RETRY' };
+type PaymentEvent = ({ type: 'START_PAYMENT' } & Payment) | { type: 'RETRY' } | { type: 'CANCEL' };
 
 /**
  * A payment in three steps: validate, charge, confirm.
  *
- * A failure of the first two is told to the customer, who may try again. A receipt is not
- * critical: it is tried three times, and the payment is complete without it.
+ * A failure of the first two is told to the customer, who may try again; while the bank is asked,
+ * the customer may cancel. A receipt is not critical: it is tried three times, and the payment is
+ * complete without it.
  */
 export const paymentMachine = setup({
   types: {
@@ -39,7 +40,7 @@ export const paymentMachine = setup({
   },
   actors: {
     validatePayment: fromPromise<{ valid: true }, Payment>(async ({ input }) => {
-      if (input.amount <= 0) throw new Error('Amount must be positive');
+      if (!(input.amount > 0)) throw new Error('Amount must be positive');
       if (!input.method) throw new Error('Payment method is required');
       return { valid: true };
     }),
@@ -107,6 +108,7 @@ export const paymentMachine = setup({
       },
     },
     charging: {
+      on: { CANCEL: 'idle' },
       invoke: {
         id: 'chargePayment',
         src: 'chargePayment',

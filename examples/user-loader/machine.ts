@@ -1,6 +1,6 @@
-import { assign, fromPromise, log, setup } from 'detent';
+import { assign, fromPromise, log, setup, TimeoutError } from 'detent';
 
-interface User {
+export interface User {
   id: number;
   name: string;
   email: string;
@@ -15,7 +15,7 @@ interface UserLoaderContext {
 }
 
 /**
- * Loads a user, up to three times.
+ * Loads a user, up to three times, each time with patience for two seconds.
  *
  * The attempts are counted by the machine itself, so that its states and its context show them;
  * `retry` of an invocation, as the payment has it, does the same out of sight.
@@ -23,7 +23,7 @@ interface UserLoaderContext {
 export const userLoaderMachine = setup({
   types: {
     context: {} as UserLoaderContext,
-    events: {} as { type: 'FETCH' } | { type: 'CANCEL' } | { type: 'RESET' },
+    events: {} as { type: 'FETCH'; userId?: number } | { type: 'CANCEL' } | { type: 'RESET' },
   },
   actors: {
     fetchUserData: fromPromise<User, { userId: number }>(async ({ input, signal }) => {
@@ -49,7 +49,12 @@ export const userLoaderMachine = setup({
   context: { userId: 42, user: null, error: null, retryCount: 0, maxRetries: 3 },
   states: {
     idle: {
-      on: { FETCH: 'loading' },
+      on: {
+        FETCH: {
+          target: 'loading',
+          actions: assign({ userId: ({ context, event }) => event.userId ?? context.userId }),
+        },
+      },
     },
     loading: {
       entry: ['incrementRetry', 'logAttempt'],
@@ -58,6 +63,7 @@ export const userLoaderMachine = setup({
         id: 'fetchUserData',
         src: 'fetchUserData',
         input: ({ context }) => ({ userId: context.userId }),
+        timeout: 2000,
         onDone: {
           target: 'success',
           actions: assign({ user: ({ event }) => event.output, error: null }),
@@ -90,5 +96,6 @@ export const userLoaderMachine = setup({
 });
 
 function messageOf(error: unknown): string {
+  if (error instanceof TimeoutError) return 'No answer in time';
   return error instanceof Error ? error.message : String(error);
 }

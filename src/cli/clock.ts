@@ -7,6 +7,8 @@ export interface RunClock {
   setTimeout(fn: () => void, delayMs: number): unknown;
   // oxlint-disable-next-line typescript/no-explicit-any -- each clock has ids of its own
   clearTimeout(id: any): void;
+  /** Takes up the time of an earlier run. */
+  goOnFrom(nowMs: number): void;
   /** Lets time go by. */
   advance(ms: number): Promise<void>;
 }
@@ -25,6 +27,9 @@ export class RealClock implements RunClock {
     clearTimeout(id);
   }
 
+  /** Real time has gone on by itself. */
+  goOnFrom(): void {}
+
   async advance(ms: number): Promise<void> {
     await wait(ms);
   }
@@ -36,7 +41,8 @@ export class SteppingClock implements RunClock {
   /** By timer: when it is due. */
   readonly #dueMs = new Map<number, number>();
 
-  constructor(nowMs = 0) {
+  /** Takes up the time of an earlier run. */
+  goOnFrom(nowMs: number): void {
     this.#clock.set(nowMs);
   }
 

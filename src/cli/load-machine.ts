@@ -1,9 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StatechartError, StateMachine, type AnyStateMachine } from '../index.ts';
-import { createMachine, MachineNode } from '../interpreter/index.ts';
-import { failureAt, messageOf, UsageFailure } from './failure.ts';
+import {
+  createMachine,
+  MachineBuilder,
+  MachineNode,
+  StateMachine as MachineClass,
+} from '../interpreter/index.ts';
+import type { RunClock } from './clock.ts';
+import { failureAt, messageOf, UsageFailure, type Place } from './failure.ts';
 import { parseJson } from './parse-json.ts';
 
 /** What can be run: a machine for an actor, or one for an interpreter. */
@@ -11,30 +18,40 @@ export type Runnable =
   | { readonly kind: 'actor'; readonly machine: AnyStateMachine }
   | { readonly kind: 'interpreter'; readonly machine: MachineNode };
 
+/** What is known of the run when its machine is loaded. */
+interface LoadOptions {
+  /** The module with the logic of a JSON file. */
+  readonly logicFile: string | undefined;
+  /** For functions in modules: services that take their time need the time of the run. */
+  readonly clock: RunClock;
+}
+
 const MODULE_EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'];
 
 /**
  * Loads a machine from a JSON file or a module.
- * @param logicFile the module with the logic of a JSON file
  * @throws UsageFailure when there is no machine in it
  */
-export async function loadMachine(file: string, logicFile: string | undefined): Promise<Runnable> {
+export async function loadMachine(file: string, options: LoadOptions): Promise<Runnable> {
   const extension = extname(file);
-  if (extension === '.json') return loadJson(file, logicFile);
+  if (extension === '.json') return loadJson(file, options);
   if (!MODULE_EXTENSIONS.includes(extension)) {
     const message = 'this is no kind of file that holds a machine';
     throw failureAt({ file }, { message, fix: 'Name a .json, .ts, .js or .mjs file' });
   }
-  if (logicFile !== undefined) {
+  if (options.logicFile !== undefined) {
     const message = '--logic is for machines in JSON files';
     throw failureAt({ file }, { message, fix: 'Leave --logic out: the module brings its logic' });
   }
   const exported = await loadModule(file);
-  return (
-    asRunnable(exported['default']) ??
-    asRunnable(exported['machine']) ??
-    onlyMachine(file, exported)
-  );
+  const main = exported['default'] ?? exported['machine'];
+  if (isMaker(main)) {
+    const made = asRunnable(await make(file, () => main(options)));
+    if (made) return made;
+    const message = 'the function that is exported gives no machine';
+    throw failureAt({ file }, { message, fix: 'Return what createMachine gives' });
+  }
+  return make(file, () => asRunnable(main) ?? finished(main) ?? onlyMachine(file, exported));
 }
 
 function asRunnable(value: unknown): Runnable | undefined {
@@ -43,11 +60,30 @@ function asRunnable(value: unknown): Runnable | undefined {
   return undefined;
 }
 
+/** A class or a builder is a machine in the making. */
+function finished(value: unknown): Runnable | undefined {
+  if (isMachineClass(value)) return { kind: 'interpreter', machine: value.createMachine() };
+  if (value instanceof MachineBuilder) return { kind: 'interpreter', machine: value.build() };
+  return undefined;
+}
+
+type Maker = (options: Pick<LoadOptions, 'clock'>) => unknown;
+
+/** A function that makes what is to be exported, from what is known of the run. */
+function isMaker(value: unknown): value is Maker {
+  return typeof value === 'function' && !isClass(value);
+}
+
+function isMachineClass(value: unknown): value is { createMachine(): MachineNode } {
+  return isClass(value) && value.prototype instanceof MachineClass;
+}
+
 /** A machine under another name, when it is the only one. */
 function onlyMachine(file: string, exported: Readonly<Record<string, unknown>>): Runnable {
-  const found = Object.values(exported)
-    .map(asRunnable)
-    .filter((it) => it !== undefined);
+  const values = Object.values(exported);
+  const machines = values.map(asRunnable).filter((it) => it !== undefined);
+  const found =
+    machines.length > 0 ? machines : values.map(finished).filter((it) => it !== undefined);
   if (found.length === 1) return found[0]!;
   const machine = exported['default'] ?? exported['machine'];
   if (typeof machine === 'object' && machine !== null && 'config' in machine) {
@@ -66,7 +102,8 @@ function onlyMachine(file: string, exported: Readonly<Record<string, unknown>>):
   throw failureAt({ file }, { message, fix });
 }
 
-async function loadJson(file: string, logicFile: string | undefined): Promise<Runnable> {
+async function loadJson(file: string, options: LoadOptions): Promise<Runnable> {
+  const { logicFile } = options;
   const config = parseJson(readText(file), { file, line: 1 });
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
     const message = 'the config of a machine is an object';
@@ -75,7 +112,7 @@ async function loadJson(file: string, logicFile: string | undefined): Promise<Ru
       { message, fix: 'Write {"id": "name", "initial": ..., "states": ...}' },
     );
   }
-  const logic = logicFile === undefined ? undefined : await loadLogic(logicFile);
+  const logic = logicFile === undefined ? undefined : await loadLogic(logicFile, options);
   try {
     const machine = createMachine(config, { logicProviders: logic });
     return { kind: 'interpreter', machine: machine as MachineNode };
@@ -92,32 +129,38 @@ function missing(message: string): string {
   return message.replaceAll(/\. Give the logic [^\n]*/g, '');
 }
 
-/** Classes are made, everything else is taken as it is. */
-async function loadLogic(file: string): Promise<readonly object[]> {
+/** Classes are made, functions called, everything else is taken as it is. */
+async function loadLogic(file: string, options: LoadOptions): Promise<readonly object[]> {
   const exported = await loadModule(file);
   const main = exported['default'] ?? exported['logic'];
-  const found = [main ?? Object.values(exported).find(isClass) ?? exported];
-  return found.map((logic) => {
-    if (isClass(logic)) return make(file, logic);
-    if (typeof logic === 'object' && logic !== null) return logic;
-    const message = 'the logic is neither a class nor an object';
-    const fix = 'Export a MachineLogic, or { actions, guards, services, delays }, as default';
-    throw failureAt({ file }, { message, fix });
+  const found = main ?? Object.values(exported).find(isClass) ?? exported;
+  const logic = await make(file, () => {
+    if (isClass(found)) return new found();
+    return isMaker(found) ? found(options) : found;
   });
+  if (typeof logic === 'object' && logic !== null) return [logic];
+  const message = 'the logic is neither a class nor an object';
+  const fix = 'Export a MachineLogic, or { actions, guards, services, delays }, as default';
+  throw failureAt({ file }, { message, fix });
 }
 
-type LogicClass = new () => object;
+type Class = (new () => object) & { readonly prototype: object };
 
-function isClass(value: unknown): value is LogicClass {
+function isClass(value: unknown): value is Class {
   return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }
 
-function make(file: string, logic: LogicClass): object {
+/** Calls code of the module, whose faults are the user's. */
+async function make<T>(file: string, maker: () => T): Promise<Awaited<T>> {
   try {
-    return new logic();
+    return await maker();
   } catch (error) {
-    const message = `${logic.name} could not be made: ${messageOf(error)}`;
-    throw failureAt({ file }, { message, fix: 'Its constructor must need no arguments' });
+    if (error instanceof UsageFailure) throw error;
+    if (error instanceof StatechartError) throw new UsageFailure(`${file}: ${error.message}`);
+    throw failureAt(placeOf(file, error), {
+      message: `what the module exports could not be made: ${messageOf(error)}`,
+      fix: 'Put that right, then run it again',
+    });
   }
 }
 
@@ -133,16 +176,28 @@ async function loadModule(file: string): Promise<Readonly<Record<string, unknown
     const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false });
     return await jiti.import<Record<string, unknown>>(path);
   } catch (error) {
-    const line = lineIn(path, error);
-    const place = line === undefined ? { file } : { file, line };
+    if (error instanceof StatechartError) throw new UsageFailure(`${file}: ${error.message}`);
     const message = `the module failed when it was loaded: ${messageOf(error)}`;
-    throw failureAt(place, { message, fix: 'Put that right, then run it again' });
+    throw failureAt(placeOf(file, error), { message, fix: 'Put that right, then run it again' });
   }
 }
 
-/** The first line of this file that the error names. */
-function lineIn(path: string, error: unknown): number | undefined {
-  const text = error instanceof Error ? `${error.stack}\n${error.message}` : '';
+function placeOf(file: string, error: unknown): Place {
+  const path = resolve(file);
+  const line =
+    error instanceof Error ? lineIn(path, `${error.stack}\n${error.message}`) : undefined;
+  // Where a module cannot be parsed, Node tells those who look at its standard error alone.
+  const parsed =
+    error instanceof SyntaxError && line === undefined ? lineIn(path, check(path)) : line;
+  return parsed === undefined ? { file } : { file, line: parsed };
+}
+
+function check(path: string): string {
+  return spawnSync(process.execPath, ['--check', path], { encoding: 'utf8' }).stderr;
+}
+
+/** The first line of this file that a report names. */
+function lineIn(path: string, text: string): number | undefined {
   const at = text.indexOf(`${path}:`);
   const line = at < 0 ? undefined : /^\d+/.exec(text.slice(at + path.length + 1))?.[0];
   return line === undefined ? undefined : Number(line);

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /// <reference types="node" />
+import { format } from 'node:util';
 import { readArguments } from './arguments.ts';
 import { messageOf, UsageFailure } from './failure.ts';
-import { run, type RunHost, type RunOptions } from './run.ts';
+import { run, type RunHost } from './run.ts';
 
 /** What the command has come to. */
 const EXIT = { well: 0, failed: 1, usage: 2 } as const;
@@ -18,7 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = readArguments(argv);
     if (options === undefined) return EXIT.well;
-    return (await run(options, hostOf(options))) ? EXIT.well : EXIT.failed;
+    return (await run(options, host())) ? EXIT.well : EXIT.failed;
   } catch (error) {
     process.stderr.write(`detent: ${errorText(error)}\n`);
     return error instanceof UsageFailure ? EXIT.usage : EXIT.failed;
@@ -29,15 +30,17 @@ function errorText(error: unknown): string {
   return error instanceof UsageFailure ? error.message : messageOf(error);
 }
 
-function hostOf({ isJson }: RunOptions): RunHost {
-  const { stdin, stdout } = process;
-  // What the logic of the user prints must not stand between the records.
-  if (isJson) console.log = console.info = console.debug = console.error;
+function host(): RunHost {
+  const { stdin, stdout, stderr } = process;
   return {
     input: stdin,
     output: stdout,
+    errorOutput: stderr,
     isInteractive: stdin.isTTY === true && stdout.isTTY === true,
     hasColours: stdout.isTTY === true && !process.env['NO_COLOR'],
+    redirectConsole(methods, print) {
+      for (const method of methods) console[method] = (...values) => print(format(...values));
+    },
     onIdle(callback) {
       process.once('beforeExit', callback);
       process.once('SIGINT', callback);

@@ -18,23 +18,23 @@ function linesOf(record: RunRecord, c: Colours): readonly string[] {
   const at = (text: string) => `${c.dim(`${record.atMs} ms`.padStart(10))}  ${text}`;
   switch (record.type) {
     case 'start':
-      return [at(c.bold(`● starts in ${pathOf(record.states)}`))];
+      return [at(c.bold(`● ${ofActor(record)}starts in ${pathOf(record.states)}`))];
     case 'resume':
-      return [at(c.bold(`● goes on in ${pathOf(record.states)}`))];
+      return [at(c.bold(`● ${ofActor(record)}goes on in ${pathOf(record.states)}`))];
     case 'event':
-      return [at(c.bold(`◂ ${eventText(record.event)}`))];
+      return [at(c.bold(`◂ ${ofActor(record)}${eventText(record.event)}`))];
     case 'ignored':
       return [`${INDENT}${c.yellow('nothing reacts to it')}`];
     case 'transition': {
       const [from, to] = [pathOf(record.from), pathOf(record.to)];
-      const isSilent = from === to && record.event === '';
-      return isSilent
-        ? []
-        : [`${INDENT}${c.bold(from === to ? `stays in ${to}` : `${from} → ${to}`)}`];
+      if (from === to && record.event === '') return [];
+      const same = record.reenter ? `enters ${to} again` : `stays in ${to}`;
+      const text = from === to ? same : `${from} → ${to}`;
+      return [`${INDENT}${c.bold(`${ofActor(record)}${text}`)}`];
     }
     case 'context':
       return record.changes.map(({ key, from, to }) =>
-        c.dim(`${INDENT}  ${key}: ${show(from)} → ${show(to)}`),
+        c.dim(`${INDENT}  ${ofActor(record)}${key}: ${show(from)} → ${show(to)}`),
       );
     case 'service.start':
       return [at(c.cyan(`▶ ${serviceName(record)} started${dataText(record.input)}`))];
@@ -62,6 +62,11 @@ function linesOf(record: RunRecord, c: Colours): readonly string[] {
       return [
         at(c.yellow(`■ ${serviceName(record)} stopped after ${durationText(record.elapsedMs)}`)),
       ];
+    case 'service.retry': {
+      const { attempt, maxAttempts, delayMs } = record;
+      const which = `attempt ${attempt} of ${maxAttempts}`;
+      return [at(c.yellow(`↻ ${serviceName(record)} again in ${durationText(delayMs)}, ${which}`))];
+    }
     case 'log':
       return [`${INDENT}${c.magenta(record.values.map(logText).join(' '))}`];
     case 'error':
@@ -74,6 +79,11 @@ function linesOf(record: RunRecord, c: Colours): readonly string[] {
       return [at(c.bold(`■ waits in ${place}`))];
     }
   }
+}
+
+/** Children are named, the machine that is run is not. */
+function ofActor({ actor }: { readonly actor?: string | undefined }): string {
+  return actor === undefined ? '' : `${actor}: `;
 }
 
 /** `400 ms`, `1.2 s`, `2 min 5 s` */

@@ -28,6 +28,8 @@ export class Prompt {
   readonly #streams: PromptStreams;
   #lines: Interface | undefined = undefined;
   #run: PromptedRun | undefined = undefined;
+  /** Set when lines were printed where the prompt was: it is written anew once they all are. */
+  #renewal: NodeJS.Immediate | undefined = undefined;
 
   constructor(streams: PromptStreams) {
     this.#streams = streams;
@@ -36,9 +38,9 @@ export class Prompt {
   /** Prints a line above the one that is being written. */
   readonly print = (text: string): void => {
     const { output, isTerminal } = this.#streams;
-    if (this.#lines) this.#clearLine();
+    if (this.#lines && !this.#renewal) this.#clearLine();
     output.write(`${text}\n`);
-    if (this.#lines && isTerminal) this.#ask(true);
+    if (this.#lines && isTerminal) this.#renewal ??= setImmediate(() => this.#ask(true));
   };
 
   /** Resolves when there is nothing more to ask. */
@@ -70,7 +72,9 @@ export class Prompt {
   close(): void {
     const lines = this.#lines;
     if (!lines) return;
-    this.#clearLine();
+    if (!this.#renewal) this.#clearLine();
+    clearImmediate(this.#renewal);
+    this.#renewal = undefined;
     this.#lines = undefined;
     lines.close();
   }
@@ -96,6 +100,8 @@ export class Prompt {
   #ask(keepsCursor: boolean): void {
     const lines = this.#lines;
     if (!lines || !this.#run) return;
+    clearImmediate(this.#renewal);
+    this.#renewal = undefined;
     lines.setPrompt(promptText(this.#run));
     lines.prompt(keepsCursor);
   }

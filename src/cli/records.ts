@@ -10,15 +10,30 @@ export interface Difference {
 
 /** Something that was seen of a run. All values are plain JSON. */
 export type Seen =
-  | { type: 'start' | 'resume'; states: readonly string[]; context: unknown }
-  | { type: 'event'; event: unknown }
+  | (OfMachine & { type: 'start' | 'resume'; states: readonly string[]; context: unknown })
+  | (OfMachine & { type: 'event'; event: unknown })
   | { type: 'ignored'; event: unknown }
-  | { type: 'transition'; event: string; from: readonly string[]; to: readonly string[] }
-  | { type: 'context'; changes: readonly Difference[] }
+  | (OfMachine & {
+      type: 'transition';
+      event: string;
+      from: readonly string[];
+      to: readonly string[];
+      /** States were left and entered again; absent when not. */
+      reenter?: true | undefined;
+    })
+  | (OfMachine & { type: 'context'; changes: readonly Difference[] })
   | { type: 'service.start'; id: string; src: string; input?: unknown }
   | { type: 'service.done'; id: string; src: string; output?: unknown; elapsedMs: number }
   | { type: 'service.error'; id: string; src: string; error: unknown; elapsedMs: number }
   | { type: 'service.stop'; id: string; src: string; elapsedMs: number }
+  | {
+      type: 'service.retry';
+      id: string;
+      src: string;
+      attempt: number;
+      maxAttempts: number;
+      delayMs: number;
+    }
   | { type: 'log'; values: readonly unknown[] }
   | { type: 'error'; error: unknown }
   | {
@@ -29,6 +44,11 @@ export type Seen =
       output?: unknown;
       error?: unknown;
     };
+
+/** Whom it was seen of: the machine that is run, or a child, by the ids that lead to it: `a/b`. */
+interface OfMachine {
+  readonly actor?: string | undefined;
+}
 
 /** What was seen, and when: milliseconds since the run started. */
 export type RunRecord = { readonly atMs: number } & Seen;
@@ -52,7 +72,8 @@ export class Recorder {
   readonly #tell: Teller;
   readonly #nowMs: () => number;
   readonly #startedAtMs: number;
-  #context: unknown = {};
+  /** By actor: the last context. */
+  readonly #contexts = new Map<string | undefined, unknown>();
   readonly #services = new Map<string, { src: string; sinceMs: number }>();
 
   constructor(tell: Teller, nowMs: () => number) {
@@ -69,34 +90,46 @@ export class Recorder {
     }));
   }
 
-  begins(type: 'start' | 'resume', states: readonly string[], context: unknown): void {
-    this.#context = toPlain(context);
-    this.#record({ type, states, context: this.#context });
+  begins(
+    type: 'start' | 'resume',
+    { actor, states, context }: OfMachine & { states: readonly string[]; context: unknown },
+  ): void {
+    this.#contexts.set(actor, toPlain(context));
+    this.#record({ type, actor, states, context: toPlain(context) });
   }
 
-  event(event: unknown): void {
-    this.#record({ type: 'event', event: toPlain(event) });
+  event(event: unknown, actor?: string): void {
+    this.#record({ type: 'event', actor, event: toPlain(event) });
   }
 
   ignored(event: unknown): void {
     this.#record({ type: 'ignored', event: toPlain(event) });
   }
 
-  transition(event: string, from: readonly string[], to: readonly string[]): void {
+  transition(
+    event: string,
+    {
+      actor,
+      from,
+      to,
+      reenters,
+    }: OfMachine & { from: readonly string[]; to: readonly string[]; reenters: boolean },
+  ): void {
     this.transitions++;
-    this.#record({ type: 'transition', event, from, to });
+    const reenter = reenters || undefined;
+    this.#record({ type: 'transition', actor, event, from, to, reenter });
   }
 
   /** Tells what is new in the context since the last look. */
-  context(context: unknown): void {
-    const before = asRecord(this.#context);
-    this.#context = toPlain(context);
-    const now = asRecord(this.#context);
+  context(context: unknown, actor?: string): void {
+    const before = asRecord(this.#contexts.get(actor));
+    const now = asRecord(toPlain(context));
+    this.#contexts.set(actor, now);
     const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
     const changes = [...keys]
       .filter((key) => !isDeepStrictEqual(before[key], now[key]))
       .map((key) => ({ key, from: before[key], to: now[key] }));
-    if (changes.length > 0) this.#record({ type: 'context', changes });
+    if (changes.length > 0) this.#record({ type: 'context', actor, changes });
   }
 
   serviceStarted(id: string, src: string, input: unknown): void {
@@ -117,6 +150,14 @@ export class Recorder {
   serviceStopped(id: string): void {
     const ended = this.#end(id);
     if (ended) this.#record({ type: 'service.stop', ...ended });
+  }
+
+  /** A further attempt follows. */
+  serviceRetried(
+    id: string,
+    attempt: { src: string; attempt: number; maxAttempts: number; delayMs: number },
+  ): void {
+    this.#record({ type: 'service.retry', id, ...attempt });
   }
 
   readonly log = (...values: unknown[]): void => {
@@ -159,7 +200,9 @@ export function toLine(record: RunRecord): string {
   return JSON.stringify(record);
 }
 
+/** A context that is no object is shown as one with a single key. */
 function asRecord(context: unknown): Readonly<Record<string, unknown>> {
+  if (context === undefined) return {};
   return typeof context === 'object' && context !== null
     ? (context as Record<string, unknown>)
     : { context };

@@ -22,13 +22,18 @@ export interface RunOptions {
   readonly snapshotFile: string | undefined;
 }
 
+type ConsoleMethod = 'log' | 'info' | 'debug' | 'warn' | 'error';
+
 /** The world around a run. */
 export interface RunHost {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  readonly errorOutput: NodeJS.WritableStream;
   /** Whether a person is there to be asked. */
   readonly isInteractive: boolean;
   readonly hasColours: boolean;
+  /** Has what code of the user prints printed in another way. */
+  redirectConsole(methods: readonly ConsoleMethod[], print: (text: string) => void): void;
   /** Calls back when nothing can happen any more, or the run is to stop. */
   onIdle(callback: () => void): void;
   /** Calls back with what code of the user throws when nobody is there to catch it. */
@@ -42,7 +47,17 @@ export interface RunHost {
  */
 export async function run(options: RunOptions, host: RunHost): Promise<boolean> {
   const { eventsFile, isSync, isSimulated, isJson, snapshotFile, steps } = options;
-  const runnable = await loadMachine(options.machine, options.logic);
+  const clock = isSimulated ? new SteppingClock() : new RealClock();
+  const isPrompted = host.isInteractive && !isJson && eventsFile !== '-';
+  const prompt = new Prompt({ input: host.input, output: host.output, isTerminal: true });
+  const print = isPrompted ? prompt.print : (text: string) => void host.output.write(`${text}\n`);
+  // What the logic prints must stand neither between the records nor in the line that is typed.
+  const printError = (text: string): void => void host.errorOutput.write(`${text}\n`);
+  if (isJson) host.redirectConsole(['log', 'info', 'debug'], printError);
+  else if (isPrompted) {
+    host.redirectConsole(['log', 'info', 'debug', 'warn', 'error'], prompt.print);
+  }
+  const runnable = await loadMachine(options.machine, { logicFile: options.logic, clock });
   if (isSync && runnable.kind === 'actor') {
     throw new UsageFailure(
       `${options.machine}: --sync is for machines of detent/interpreter, and this is one of detent. Leave it out`,
@@ -55,11 +70,7 @@ export async function run(options: RunOptions, host: RunHost): Promise<boolean> 
     eventsFile === undefined || eventsFile === '-' ? [] : await all(eventsFile, host);
   const saved =
     snapshotFile === undefined ? undefined : readSavedRun(snapshotFile, { kind, machine });
-  const clock = isSimulated ? new SteppingClock(saved?.nowMs) : new RealClock();
-  const isPrompted =
-    host.isInteractive && !isJson && steps.length === 0 && eventsFile === undefined;
-  const prompt = new Prompt({ input: host.input, output: host.output, isTerminal: true });
-  const print = isPrompted ? prompt.print : (text: string) => void host.output.write(`${text}\n`);
+  if (saved) clock.goOnFrom(saved.nowMs);
   const tell = isJson
     ? (record: Parameters<typeof toLine>[0]) => print(toLine(record))
     : readableTeller(print, host.hasColours);

@@ -84,7 +84,11 @@ function actorSession(
       return machine.events.filter((type) => isPossible(type, () => look().can({ type })));
     },
     async start() {
-      recorder.begins(saved === undefined ? 'start' : 'resume', leafIds(look()), look().context);
+      const { context } = look();
+      recorder.begins(saved === undefined ? 'start' : 'resume', {
+        states: leafIds(look()),
+        context,
+      });
       actor.start();
       await promisesSettled();
     },
@@ -137,7 +141,8 @@ function interpreterSession(
     },
     async start() {
       const states = saved === undefined ? initialIds(machine) : [...interpreter.activeStateIds];
-      recorder.begins(saved === undefined ? 'start' : 'resume', states, interpreter.context);
+      const { context } = interpreter;
+      recorder.begins(saved === undefined ? 'start' : 'resume', { states, context });
       await interpreter.start();
       await promisesSettled();
     },

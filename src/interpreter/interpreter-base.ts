@@ -39,6 +39,8 @@ export abstract class InterpreterBase<
   protected phase: 'created' | 'running' | 'stopped' = 'created';
   /** Events that were sent before the start. */
   #early: { event: Event; letter: Letter | undefined }[] = [];
+  /** Who wants to hear of a failure. */
+  readonly #errorObservers = new Set<object>();
 
   constructor(
     machine: TMachine,
@@ -137,11 +139,18 @@ export abstract class InterpreterBase<
   ): Subscription {
     const observer: Observer<InterpreterSnapshot<ContextOf<TMachine>>> =
       typeof nextOrObserver === 'function' ? { next: nextOrObserver } : nextOrObserver;
-    return this.actor.subscribe({
+    if (observer.error) this.#errorObservers.add(observer);
+    const { unsubscribe } = this.actor.subscribe({
       next: () => observer.next?.(this.#look()),
       error: (error) => observer.error?.(error),
       complete: () => observer.complete?.(),
     });
+    return {
+      unsubscribe: () => {
+        this.#errorObservers.delete(observer);
+        unsubscribe();
+      },
+    };
   }
 
   /** Calls back with each event of this type that the machine emits; `'*'` stands for all. */
@@ -268,10 +277,10 @@ export abstract class InterpreterBase<
     if (this.plugins.length > 0) tellPlugins(this.plugins, 'onInterpreterStop', this);
   }
 
-  /** A failure is not thrown at anybody, so it is shown at least. */
+  /** A failure is not thrown at anybody, so it is shown at least, unless somebody listens. */
   #failed(error: unknown): void {
     this.actor.subscribe({ error: () => {} });
-    if (isDevelopment()) {
+    if (isDevelopment() && this.#errorObservers.size === 0) {
       console.error(`"${this.id}" has failed, because nothing handles this error:`, error);
     }
   }

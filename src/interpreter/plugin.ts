@@ -20,7 +20,7 @@ export interface ServiceInvocation {
 /** A transition as it was taken. */
 export type TakenTransition = Pick<
   Transition,
-  'source' | 'target' | 'eventType' | 'actions' | 'guard' | 'meta' | 'description'
+  'source' | 'target' | 'eventType' | 'actions' | 'guard' | 'reenter' | 'meta' | 'description'
 >;
 
 /**

@@ -1,10 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { format, stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runScript, type Script } from '../../examples/run-script.ts';
+import { format } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
 
 const examples = new URL('../../examples/', import.meta.url);
-const script = JSON.parse(read('script.json', examples)) as Script;
 
 describe('the examples', () => {
   const runs: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -26,56 +24,8 @@ describe('the examples', () => {
   });
 });
 
-describe('npm start', () => {
-  const start = () => import('../../examples/start.ts');
-  const { argv, exitCode } = process;
-
-  beforeEach(() => {
-    vi.resetModules();
-    process.argv = ['node', 'start.js'];
-  });
-  afterEach(() => {
-    process.argv = argv;
-    process.exitCode = exitCode;
-  });
-
-  test('plays the script of the payment and the user loader', async () => {
-    expect(await printedBy(start)).toBe(read('expected/start.txt'));
-    expect(process.exitCode).toBe(exitCode);
-  });
-
-  test('plays another script that is named', async () => {
-    process.argv.push(new URL('short-script.json', import.meta.url).pathname);
-    expect(await printedBy(start)).toBe(read('expected/short-script.txt'));
-  });
-
-  test.each([
-    ['a file that is not there', 'no-such-script.json', 'no such file'],
-    ['a file that is no script', 'expected/start.txt', 'Unexpected token'],
-    [
-      'an unknown machine',
-      'unknown-machine.json',
-      'There is no machine "paymnet"; there is payment',
-    ],
-  ])('refuses %s', async (_fault, file, message) => {
-    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
-    process.argv.push(new URL(file, import.meta.url).pathname);
-    await printedBy(start);
-    expect(errors.mock.calls.flat()).toEqual([expect.stringContaining(message)]);
-    expect(process.exitCode).toBe(1);
-  });
-
-  test('says the same in colours', async () => {
-    const lines: string[] = [];
-    await runScript(script, { print: (line) => lines.push(`${line}\n`), hasColours: true });
-    const printed = lines.join('');
-    expect(printed).toContain('\u001b[32m✔ chargePayment finished');
-    expect(stripVTControlCharacters(printed)).toBe(read('expected/start.txt'));
-  });
-});
-
-function read(file: string, folder: URL | string = import.meta.url): string {
-  return readFileSync(new URL(file, folder), 'utf8');
+function read(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8');
 }
 
 /** What `run` prints with `console.log`. */
