@@ -1,4 +1,5 @@
 import type { AnyActorRef, AnyActorSystem } from '../protocol/actor-ref.ts';
+import { PROCESSING } from '../protocol/actor-ref.ts';
 import type { Effect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
@@ -50,6 +51,11 @@ export class LiveScope implements AnyActorScope {
 
   get originKnown(): boolean {
     return true;
+  }
+
+  get callsActions(): boolean {
+    const { self } = this;
+    return self._processingStatus === PROCESSING.running && !self.system._inspected;
   }
 
   get defer(): (task: () => void) => void {

@@ -29,10 +29,12 @@ interface TimerHolder extends AnyActorRef {
 
 const parentTarget = '#_parent';
 
+const STATUSES: readonly unknown[] = ['active', 'done', 'error', 'stopped'];
+
 /** @throws StatechartError E501 when `persisted` is no snapshot of an actor */
 export function checkPersisted(persisted: Snapshot<unknown> & PersistedActor, at: string): void {
   const { status, timers = [] } = persisted;
-  if (!['active', 'done', 'error', 'stopped'].includes(status)) {
+  if (!STATUSES.includes(status)) {
     throw new StatechartError('E501', at, 'the snapshot to restore has no valid `status`');
   }
   if (!Array.isArray(timers) || !timers.every(isTimer)) {

@@ -17,10 +17,12 @@ const hostClock: Clock = {
   },
 };
 
+let hostScheduler: ActorScheduler | undefined;
 const schedulers = new WeakMap<Clock, ActorScheduler>();
 
 /** The scheduler that all systems with this clock share; without one, it goes by the host's. */
 export function schedulerOf(clock: Clock = hostClock): ActorScheduler {
+  if (clock === hostClock) return (hostScheduler ??= new ActorScheduler(hostClock));
   let scheduler = schedulers.get(clock);
   if (scheduler === undefined) {
     scheduler = new ActorScheduler(clock);

@@ -44,6 +44,7 @@ export class StateMachine implements ExecutableMachine {
   /** @internal */ readonly chart: Chart;
   /** @internal */ readonly initialContext: unknown;
   /** @internal */ readonly maxIterations: number;
+  /** @internal */ isChecked = false;
 
   constructor(
     config: MachineConfig,

@@ -25,6 +25,8 @@ export interface Chart {
   readonly delayNames: ReadonlySet<string>;
   /** Configurations of several regions that are kept, by their innermost states. */
   readonly combinations: Map<string, Configuration>;
+  /** Before the machine is entered: nothing but its root counts as active. */
+  unentered: Configuration | undefined;
   /** How the machine is entered. */
   initial: Plan | undefined;
   /** Entries that the caches of this chart may still take. With 0 everything is computed anew. */
@@ -72,6 +74,7 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
     ),
     delayNames: new Set([...timers, ...timeouts].filter((delay) => typeof delay === 'string')),
     combinations: new Map(),
+    unentered: undefined,
     initial: undefined,
     cacheRoom: CACHE_ENTRIES,
   };

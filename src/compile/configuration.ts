@@ -161,7 +161,10 @@ export class Configuration {
 
   /** Whether the same states are active. */
   equals(other: Configuration): boolean {
-    return this === other || this.cells.every((cell, i) => cell === other.cells[i]);
+    if (this === other) return true;
+    // Kept configurations are the same object when their states are.
+    if (this.reactions && other.reactions) return false;
+    return this.cells.every((cell, i) => cell === other.cells[i]);
   }
 }
 

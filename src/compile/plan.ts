@@ -87,7 +87,10 @@ function combine(
   const entries = moves.flatMap((move) => move.entries);
   const records = moves.some((move) => move.records);
   const isPlain =
-    !records && exits.every(isPlainNode) && entries.every(({ node }) => isPlainNode(node));
+    !records &&
+    !chart.dialect.onPlan &&
+    exits.every(isPlainNode) &&
+    entries.every(({ node }) => isPlainNode(node));
   return {
     exits,
     entries,
@@ -107,12 +110,15 @@ function actionLists(
 ): readonly (readonly ActionRef[])[] {
   return [
     ...exits.map(({ exit }) => exit),
-    ...enabled.map(({ transition }) => transition.actions),
+    ...enabled.flatMap(({ transition }) => listed(transition)),
     ...entries.flatMap(({ node, takesInitial }) =>
-      takesInitial ? [node.entry, node.initial!.actions] : [node.entry],
+      takesInitial ? [node.entry, ...listed(node.initial!)] : [node.entry],
     ),
   ];
 }
+
+/** An empty list stays empty, other than those of `entry` and `exit`, which are read live. */
+const listed = ({ actions }: Transition) => (actions.length > 0 ? [actions] : []);
 
 function follow(chart: Chart, configuration: Configuration, moves: readonly Move[]): Configuration {
   const cells = configuration.cells.slice();

@@ -52,16 +52,11 @@ function run(
 ): void {
   const builtin = action as Partial<BuiltinAction> | undefined;
   if (builtin?.resolve) builtin.resolve(step, params);
+  else if (action && step.callsActions) action(step.info(), params);
   else {
-    const type = name ?? nameOf(step, action!);
+    const type = name ?? (action!.name || '(anonymous)');
     step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
   }
-}
-
-/** Reading the name of a function costs as much as a small action, so it is read for those who look. */
-function nameOf({ scope }: Step, action: UserFunction): string {
-  const isWatched = !scope.originKnown || scope.system._inspected;
-  return (isWatched && action.name) || '(anonymous)';
 }
 
 /**
@@ -84,21 +79,24 @@ export function assign(assignment: unknown): ActionRef {
 /** Writes into the new context what an assignment gives for the old one. */
 type Update = (next: Record<string, unknown>, info: AssignInfo, params: unknown) => void;
 
-/** `spawn` is made when it is asked for: few assignments spawn. */
+/** Most assignments ask for the context and the event only; the rest is there when it is asked for. */
 class AssignInfo implements EffectInfo {
   readonly context: Context;
   readonly event: EventObject;
-  readonly self: AnyActorRef;
-  readonly system: AnyActorSystem;
   readonly #step: Step;
 
   constructor(step: Step) {
-    const { self, system } = step.scope;
     this.context = step.context;
     this.event = step.event;
-    this.self = self;
-    this.system = system;
     this.#step = step;
+  }
+
+  get self(): AnyActorRef {
+    return this.#step.scope.self;
+  }
+
+  get system(): AnyActorSystem {
+    return this.#step.scope.system;
   }
 
   get spawn(): ReturnType<typeof spawner> {
@@ -112,10 +110,12 @@ function patchBy(assignment: UserFunction): Update {
 
 /** `{ count: ({ context }) => context.count + 1, name: 'x' }` */
 function setByKey(assignment: object): Update {
-  const entries = Object.entries(assignment);
+  const keys = Object.keys(assignment);
+  const values: unknown[] = Object.values(assignment);
   return (next, info, params) => {
-    for (const [key, value] of entries) {
-      next[key] = typeof value === 'function' ? value(info, params) : value;
+    for (let i = 0; i < keys.length; i++) {
+      const value = values[i];
+      next[keys[i]!] = typeof value === 'function' ? value(info, params) : value;
     }
   };
 }
@@ -129,12 +129,12 @@ export function raise(
   return builtin('xstate.raise', { event, id, delay }, (step, params) => {
     const raised = asEvent(step, evaluate(step, event, params));
     const delayMs = resolveDelay(step, delay, params);
-    const sendId = evaluate(step, id, params) as string | undefined;
     if (delayMs === undefined) {
       step.raise(raised);
       // Told only to those who look at effects: there is nothing left to perform.
-      if (step.scope.originKnown && !step.scope.system._inspected) return;
+      if (step.callsActions) return;
     }
+    const sendId = evaluate(step, id, params) as string | undefined;
     const effect = { event: raised, id: sendId, delay: delayMs };
     step.scope.actionExecutor({
       type: 'xstate.raise',

@@ -5,8 +5,6 @@ import type { Transition } from '../model/state-node.ts';
 import type { ExecutableMachine, Implementations } from './machine.ts';
 import { missing } from './missing.ts';
 
-const checked = new WeakSet<ExecutableMachine>();
-
 /**
  * Before an actor is made: a delay that nobody can resolve would leave it waiting for ever, so
  * it is refused. Actions may be missing, which is worth a warning. With `options.strict` every
@@ -14,7 +12,7 @@ const checked = new WeakSet<ExecutableMachine>();
  * @throws ImplementationMissingError
  */
 export function checkImplementations(machine: ExecutableMachine): void {
-  if (checked.has(machine)) return;
+  if (machine.isChecked) return;
   const { chart, options } = machine;
   const { strict } = options;
   const delays = missingOf(machine, 'delays', chart.delayNames);
@@ -31,7 +29,7 @@ export function checkImplementations(machine: ExecutableMachine): void {
         ]
       : delays;
   if (refused.length > 0) throw new ImplementationMissingError(machine.id, refused);
-  checked.add(machine);
+  machine.isChecked = true;
   for (const { at, message, help } of actions)
     console.warn(`${at}: ${message} and does nothing. ${help}`);
 }

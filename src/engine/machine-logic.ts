@@ -18,7 +18,7 @@ import type { ExecutableMachine } from './machine.ts';
 import { initialMacrostep, macrostep, stopChildren, type MicrostepListener } from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
 import { MachineSnapshot } from './snapshot.ts';
-import { Step } from './step.ts';
+import { Step, type StepFields } from './step.ts';
 
 /** The machine as it is entered, with all that follows from that. */
 export function initialSnapshot(
@@ -29,7 +29,7 @@ export function initialSnapshot(
 ): MachineSnapshot {
   checkImplementations(machine);
   const event: InitEvent = { type: INIT, input };
-  const step = new Step(emptySnapshot(machine), event, scope);
+  const step = new Step(unentered(machine), event, scope);
   try {
     const { initialContext } = machine;
     step.context =
@@ -97,20 +97,19 @@ function stopped(
   return after;
 }
 
-/** Before the machine is entered nothing but its root counts as active. */
-function emptySnapshot(machine: ExecutableMachine): MachineSnapshot {
+function unentered(machine: ExecutableMachine): StepFields {
   const { chart } = machine;
-  return new MachineSnapshot({
+  chart.unentered ??= new Configuration([cellOf(chart, chart.root)], false);
+  return {
     machine,
-    status: 'active',
-    output: undefined,
-    error: undefined,
-    context: {},
-    configuration: new Configuration([cellOf(chart, chart.root)], false),
-    historyValue: {},
+    context: NOTHING,
+    configuration: chart.unentered,
+    historyValue: NOTHING,
     childMap: NO_CHILDREN,
-  });
+  };
 }
+
+const NOTHING = {};
 
 /** Tells inspectors of every microstep, when there are any. */
 function inspector({ system, self }: AnyActorScope): MicrostepListener | undefined {

@@ -20,4 +20,6 @@ export interface ExecutableMachine {
   readonly options: MachineOptions;
   /** Microsteps that one macrostep may take. */
   readonly maxIterations: number;
+  /** Its implementations were found to be complete. */
+  isChecked: boolean;
 }

@@ -5,7 +5,7 @@ import type { AnyActorScope } from '../protocol/logic.ts';
 import { NO_CHILDREN } from './children.ts';
 import { enterMachine, microstep } from './microstep.ts';
 import { NO_REACTION, selectEventless, selectTransitions } from './select.ts';
-import { withConfiguration, type MachineSnapshot } from './snapshot.ts';
+import { MachineSnapshot } from './snapshot.ts';
 import { Step } from './step.ts';
 
 /** Called after every microstep, with what it led to. */
@@ -39,11 +39,11 @@ export function macrostep(
   }
   const { plan } = reaction;
   // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan && !listener && isSilent(plan)) return withConfiguration(snapshot, plan.next);
+  if (plan && !listener && isSilent(plan)) return new MachineSnapshot(snapshot, plan.next);
   const step = new Step(snapshot, event, scope);
   if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
-  const settled = settle(step, listener);
+  const settled = !isSettled(step) && settle(step, listener);
   return enabled.length === 0 && !settled ? snapshot : step.toSnapshot();
 }
 
@@ -79,6 +79,11 @@ export function stopChildren(step: Step): void {
   if (step.status !== 'done') step.childMap = NO_CHILDREN;
 }
 
+/** Nothing follows: the common case, seen without a look at each possibility. */
+function isSettled({ status, queue, configuration }: Step): boolean {
+  return status === 'active' && queue === undefined && !configuration.hasAlways;
+}
+
 /**
  * Eventless transitions before raised events, until there is neither.
  * @returns whether anything happened
@@ -86,7 +91,7 @@ export function stopChildren(step: Step): void {
 function settle(step: Step, listener: MicrostepListener | undefined): boolean {
   const { machine } = step;
   let microsteps = 0;
-  const recent: Candidate[] = [];
+  let recent: readonly Candidate[] = NO_REACTION.enabled;
   // An eventless transition that changed nothing would be enabled again for ever.
   let mayBeEventless = true;
   while (step.status === 'active') {
@@ -95,12 +100,12 @@ function settle(step: Step, listener: MicrostepListener | undefined): boolean {
       reaction = selectEventless(step, step.event);
     const isEventless = reaction.enabled.length > 0;
     if (!isEventless) {
-      const raised = step.queue?.shift();
+      const raised = step.nextRaised();
       if (!raised) break;
       step.event = raised;
       reaction = selectTransitions(step, raised);
     }
-    if (++microsteps > machine.maxIterations - RECENT) recent.push(...reaction.enabled);
+    if (++microsteps > machine.maxIterations - RECENT) recent = [...recent, ...reaction.enabled];
     if (microsteps > machine.maxIterations) throw endless(step, recent);
     const { configuration, context, historyValue, childMap } = step;
     if (reaction.enabled.length > 0) microstep(step, reaction);

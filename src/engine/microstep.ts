@@ -11,24 +11,25 @@ import type { Step } from './step.ts';
  * transitions, then all entries (SCXML appendix D, microstep).
  */
 export function microstep(step: Step, reaction: Reaction): void {
-  const { historyValue: history } = step;
-  let plan = planFor(step, reaction, history);
-  const { exits, actions } = plan;
-  const { onPlan } = step.machine.chart.dialect;
-  if (actions && !onPlan) {
-    for (const list of actions) if (list.length > 0) runActions(step, list);
+  const plan = reaction.plan ?? planFor(step, reaction, step.historyValue);
+  const { actions } = plan;
+  if (actions) {
+    for (let i = 0; i < actions.length; i++) runActions(step, actions[i]!);
     step.configuration = plan.next;
-    return;
-  }
+  } else leaveAndEnter(step, reaction, plan);
+}
+
+function leaveAndEnter(step: Step, reaction: Reaction, plan: Plan): void {
+  const { exits } = plan;
+  const { historyValue: history } = step;
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
-  onPlan?.(plan.next);
+  step.machine.chart.dialect.onPlan?.(plan.next);
   for (const { transition } of reaction.enabled) {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }
   // What was just recorded counts for a history state that is entered in the same microstep.
-  if (history !== step.historyValue) plan = planFor(step, reaction, history);
-  enter(step, plan);
+  enter(step, history === step.historyValue ? plan : planFor(step, reaction, history));
 }
 
 /** Enters the initial states of a machine. */

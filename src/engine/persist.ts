@@ -76,9 +76,8 @@ export function restore(
   const { status, output, error, value, context, ...rest } = asPersisted(machine, persisted);
   const configuration = resolveValue(machine.chart, value);
   const historyValue = restoreHistory(machine, rest.historyValue ?? {});
-  const childMap = Children.of(
-    restoreChildren(machine, { context, children: rest.children ?? {} }, scope),
-  );
+  const { children = {} } = rest;
+  const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
   // What has come to its end stays there, and its children with it.
   if (status === 'active') {
     for (const child of childMap.values()) {
@@ -206,7 +205,9 @@ function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
   map: (value: T) => U,
 ): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+  const entries = Object.entries(record);
+  if (entries.length === 0) return {};
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)]));
 }
 
 function persistRef(value: unknown): PersistedRef | undefined {

@@ -77,6 +77,7 @@ export function collectingScope(
     },
     origin: undefined,
     originKnown: false,
+    callsActions: false,
   };
 }
 

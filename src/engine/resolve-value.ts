@@ -21,29 +21,27 @@ function addCells(
   value: StateValue | undefined,
   cells: (Cell | undefined)[],
 ): void {
-  const written = toMap(node, value);
-  const keys = Object.keys(written);
+  const keys = keysOf(node, value);
   for (const key of keys) if (!isState(node, key)) throw unknownState(node, key);
-  if (node.type === 'parallel') {
-    cells[regionOf(chart, node).index] = cellOf(chart, node);
-    for (const child of node.children) {
-      if (child.type !== 'history') addCells(chart, child, written[child.key], cells);
-    }
-  } else if (node.type === 'compound') {
+  // The value 'a' stands for { a: {} }.
+  const inner = typeof value === 'object' ? value : {};
+  if (node.type === 'compound') {
     if (keys.length > 1) throw corrupt(node, `of ${keys.join(' and ')} only one can be active`);
     const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
-    addCells(chart, child, written[child.key], cells);
-  } else cells[regionOf(chart, node).index] = cellOf(chart, node);
+    return addCells(chart, child, inner[child.key], cells);
+  }
+  cells[regionOf(chart, node).index] = cellOf(chart, node);
+  for (const child of node.children) {
+    if (child.type !== 'history') addCells(chart, child, inner[child.key], cells);
+  }
 }
 
-/** `'a'` -> `{ a: {} }` */
-function toMap(
-  node: StateNode,
-  value: StateValue | undefined,
-): Record<string, StateValue | undefined> {
-  if (typeof value === 'string') return { [value]: {} };
-  if (value === undefined) return {};
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+function keysOf(node: StateNode, value: StateValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value === undefined) return [];
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.keys(value);
+  }
   throw corrupt(node, `${JSON.stringify(value)} is no state value`);
 }
 

@@ -20,9 +20,11 @@ export function selectTransitions(at: Selectable, event: EventObject): Reaction 
   if (configuration.lastType === event.type) {
     return configuration.lastReaction ?? firstEnabled(at, event, configuration.lastCandidates);
   }
-  const eventClass = classOf(machine.chart, event.type);
+  // Most types are named in the machine and so are their own class.
+  let reaction = configuration.reactions?.get(event.type);
+  const eventClass = reaction ? event.type : classOf(machine.chart, event.type);
   if (!eventClass) return NO_REACTION;
-  let reaction = configuration.reactions?.get(eventClass);
+  reaction ??= configuration.reactions?.get(eventClass);
   if (!reaction) {
     const walk = new Walk(at, event, eventClass);
     reaction = walk.run();

@@ -36,14 +36,15 @@ export class MachineSnapshot implements SnapshotFields {
   /** @internal */ readonly configuration: Configuration;
   /** @internal */ readonly childMap: Children;
 
-  constructor(fields: SnapshotFields) {
+  /** @param configuration the states; those of `fields` when absent */
+  constructor(fields: SnapshotFields, configuration: Configuration = fields.configuration) {
     this.status = fields.status;
     this.output = fields.output;
     this.error = fields.error;
     this.context = fields.context;
     this.historyValue = fields.historyValue;
     this.machine = fields.machine;
-    this.configuration = fields.configuration;
+    this.configuration = configuration;
     this.childMap = fields.childMap;
   }
 
@@ -92,21 +93,4 @@ export class MachineSnapshot implements SnapshotFields {
     const { status, output, error, value, context, children, historyValue } = this;
     return { status, output, error, value, tags: [...this.tags], context, children, historyValue };
   }
-}
-
-/** The same machine in other states. */
-export function withConfiguration(
-  { machine, status, output, error, context, historyValue, childMap }: MachineSnapshot,
-  configuration: Configuration,
-): MachineSnapshot {
-  return new MachineSnapshot({
-    machine,
-    status,
-    output,
-    error,
-    context,
-    configuration,
-    historyValue,
-    childMap,
-  });
 }

@@ -363,6 +363,7 @@ class RunScope implements AnyActorScope {
   readonly sessionId: string;
   readonly logger: Logger;
   readonly originKnown = true;
+  readonly callsActions = false;
   readonly defer: (task: () => void) => void;
   readonly emit: (event: EventObject) => void;
   readonly stopChild: (child: AnyActorRef) => void;

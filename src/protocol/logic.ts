@@ -41,6 +41,8 @@ export interface ActorScope<
    * Only live actors know it: `originKnown` is false in `transition()`. */
   readonly origin: AnyActorRef | undefined;
   readonly originKnown: boolean;
+  /** True while custom actions may just be called, as the actor runs and nobody looks at its effects. */
+  readonly callsActions: boolean;
 }
 
 export type AnyActorScope = ActorScope<any, any, any, any>;
