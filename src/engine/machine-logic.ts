@@ -17,7 +17,7 @@ import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { initialMacrostep, macrostep, stopChildren, type MicrostepListener } from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
-import { MachineSnapshot } from './snapshot.ts';
+import type { MachineSnapshot } from './snapshot.ts';
 import { Step, type StepFields } from './step.ts';
 
 /** The machine as it is entered, with all that follows from that. */
