@@ -42,6 +42,11 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
   const regions: Region[] = [];
   const regionOf: number[] = [];
   const descriptors = new Set<string>();
+  const inlineLogic = new Map<string, unknown>();
+  const delayNames = new Set<string>();
+  const addDelay = (delay: unknown) => {
+    if (typeof delay === 'string') delayNames.add(delay);
+  };
   for (const node of nodes) {
     const { parent } = node;
     if (!parent || (parent.type === 'parallel' && node.type !== 'history')) {
@@ -53,10 +58,13 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
       }
     } else regionOf.push(regionOf[parent.order]!);
     for (const descriptor of node.transitions.keys()) descriptors.add(descriptor);
+    for (const { delay } of node.timers) addDelay(delay);
+    for (const { src, logic, timeout, retry } of node.invoke) {
+      if (logic) inlineLogic.set(src, logic);
+      addDelay(timeout);
+      addDelay(retry?.delay);
+    }
   }
-  const invocations = nodes.flatMap((node) => node.invoke);
-  const timers = nodes.flatMap((node) => node.timers.map(({ delay }) => delay));
-  const timeouts = invocations.flatMap(({ timeout, retry }) => [timeout, retry?.delay]);
   return {
     root,
     nodes,
@@ -69,10 +77,8 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
     partialDescriptors: [...descriptors]
       .filter((descriptor) => descriptor.endsWith('.*'))
       .sort((a, b) => b.length - a.length),
-    inlineLogic: new Map(
-      invocations.filter(({ logic }) => logic).map(({ src, logic }) => [src, logic]),
-    ),
-    delayNames: new Set([...timers, ...timeouts].filter((delay) => typeof delay === 'string')),
+    inlineLogic,
+    delayNames,
     combinations: new Map(),
     unentered: undefined,
     initial: undefined,

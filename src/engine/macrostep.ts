@@ -112,10 +112,10 @@ function settle(step: Step, listener: MicrostepListener | undefined): boolean {
     listener?.(step.toSnapshot(), step.event, reaction.enabled);
     mayBeEventless =
       !isEventless ||
+      !configuration.equals(step.configuration) ||
       context !== step.context ||
       childMap !== step.childMap ||
-      historyValue !== step.historyValue ||
-      !configuration.equals(step.configuration);
+      historyValue !== step.historyValue;
   }
   if (step.status !== 'active') stopChildren(step);
   return microsteps > 0;

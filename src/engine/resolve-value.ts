@@ -1,7 +1,6 @@
 import { cellOf, configurationOf, regionOf, type Chart } from '../compile/chart.ts';
 import type { Cell, Configuration, StateValue } from '../compile/configuration.ts';
 import { StatechartError, didYouMean } from '../errors.ts';
-import { pathOf } from '../model/normalize.ts';
 import type { StateNode } from '../model/state-node.ts';
 
 /**
@@ -59,13 +58,13 @@ function initialChild(node: StateNode): StateNode {
 function unknownState(node: StateNode, key: string): StatechartError {
   const keys = node.children.map((child) => child.key);
   const help = didYouMean(key, keys) || `There is ${keys.join(', ') || 'none'}`;
-  return new StatechartError('E503', pathOf(node), `has no state "${key}"`, help);
+  return new StatechartError('E503', node.place, `has no state "${key}"`, help);
 }
 
 function corrupt(node: StateNode, message: string): StatechartError {
   return new StatechartError(
     'E501',
-    pathOf(node),
+    node.place,
     message,
     'Restore what getPersistedSnapshot() gave',
   );

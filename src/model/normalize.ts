@@ -62,8 +62,8 @@ function addNode(
   draft.nodes.push(node);
   const twin = draft.ids.get(node.id);
   if (twin) {
-    const at = pathOf(node);
-    const message = `id "${node.id}" is taken by ${pathOf(twin)}`;
+    const at = node.place;
+    const message = `id "${node.id}" is taken by ${twin.place}`;
     draft.faults.push({ code: 'E105', at, message, help: 'Give each state an id of its own' });
   } else draft.ids.set(node.id, node);
 
@@ -91,8 +91,8 @@ function addTransitions(draft: Draft, node: StateNode): void {
   if (config.always) node.always = toTransitions(draft, node, '', config.always, 'always');
   if (node.type === 'history') node.historyDefault = historyDefault(draft, node);
   else if (node.type === 'compound') node.initial = initialTransition(draft, node);
-  const histories = node.children.filter((child) => child.type === 'history');
-  if (histories.length) node.histories = histories;
+  if (node.children.length > 0)
+    node.histories = node.children.filter((child) => child.type === 'history');
 }
 
 /** Nothing for what is no object: that is reported as a fault of the shape. */
@@ -111,9 +111,9 @@ function add(
 }
 
 /** The later ones first: `onDone` and the like come after `on`, and are asked before it. */
-function addAll(node: StateNode, descriptor: string, transitions: readonly Transition[]): void {
-  const there = node.transitions.get(descriptor) ?? [];
-  node.transitions.set(descriptor, [...transitions, ...there]);
+function addAll(node: StateNode, descriptor: string, transitions: Transition[]): void {
+  const there = node.transitions.get(descriptor);
+  node.transitions.set(descriptor, there ? [...transitions, ...there] : transitions);
 }
 
 function toTransitions(
@@ -179,7 +179,7 @@ function unknownTarget(draft: Draft, source: StateNode, target: string, at: stri
         : 'There are no states to name here');
   return {
     code: 'E201',
-    at: `${pathOf(source)} ${at}`,
+    at: `${source.place} ${at}`,
     message: `unknown target "${target}"`,
     help,
   };
@@ -270,7 +270,7 @@ function addTimer(draft: Draft, node: StateNode, written: string): Timer {
     const message = `"${written}" is neither milliseconds nor the name of a delay`;
     draft.faults.push({
       code: 'E206',
-      at: `${pathOf(node)} ${at}`,
+      at: `${node.place} ${at}`,
       message,
       help: 'Write 0 or more',
     });
@@ -309,9 +309,4 @@ function addRoutes(draft: Draft): void {
     const transition = toTransition(draft, draft.root, ROUTE, { ...route, target: to }, 'route');
     addAll(draft.root, ROUTE, [guarded(transition, ({ event }) => event.to === to)]);
   }
-}
-
-/** The place of a node for a reader: its path, whatever its id. */
-export function pathOf(node: StateNode): string {
-  return [node.machine.id, ...node.path].join('.');
 }

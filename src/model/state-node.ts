@@ -18,6 +18,8 @@ export class StateNode {
   /** The path to it, joined: `light.red.walk`; or the `id` of the config. */
   readonly id: string;
   readonly key: string;
+  /** Where it stands, whatever its id: `light.red.walk`. */
+  readonly place: string;
   readonly type: StateNodeType;
   /** Keys from the root, without the root. */
   readonly path: readonly string[];
@@ -64,7 +66,8 @@ export class StateNode {
     this.config = config;
     this.machine = machine;
     this.path = parent ? [...parent.path, key] : NONE;
-    this.id = config.id ?? (parent ? `${machine.id}.${this.path.join('.')}` : machine.id);
+    this.place = parent ? `${parent.place}.${key}` : machine.id;
+    this.id = config.id ?? this.place;
     this.type = typeOf(config);
     this.order = place.order;
     this.lastDescendant = place.order;

@@ -60,8 +60,10 @@ export function findById<N extends Locatable<N>>(
 function descend<N extends Locatable<N>>(from: N, path: readonly string[]): N | undefined {
   let node: N | undefined = from;
   for (const key of path) {
-    node = Object.hasOwn(node.states, key) ? node.states[key] : undefined;
-    if (!node) return undefined;
+    const child: N | undefined = node.states[key];
+    // Says no to what every object has: `constructor` and the like.
+    if (child?.parent !== node) return undefined;
+    node = child;
   }
   return node;
 }

@@ -1,6 +1,5 @@
 import { didYouMean, type Diagnostic } from '../errors.ts';
 import type { Model } from './normalize.ts';
-import { pathOf } from './normalize.ts';
 import { isDescendant, type StateNode, type Transition } from './state-node.ts';
 
 /** All that is wrong with the nodes of a machine, in document order. */
@@ -62,13 +61,14 @@ const leadsNowhere = (node: StateNode) => node.type === 'history' && !node.histo
 function checkHistoryDefault(node: StateNode, found: Diagnostic[]): void {
   for (const target of node.historyDefault?.target ?? []) {
     if (node.parent && isDescendant(target, node.parent) && target.type !== 'history') continue;
-    const message = `"${pathOf(target)}" is no state inside of ${node.parent ? pathOf(node.parent) : 'a parent'}`;
+    const message = `"${target.place}" is no state inside of ${node.parent ? node.parent.place : 'a parent'}`;
     const help = 'The default must lie in the parent of the history state';
     report(found, node, 'target', { code: 'E202', message, help });
   }
 }
 
 function checkInvocations(node: StateNode, found: Diagnostic[]): void {
+  if (node.invoke.length < 2) return;
   const ids = new Set<string>();
   for (const { id } of node.invoke) {
     if (ids.has(id)) {
@@ -86,7 +86,7 @@ function checkTargets(transitions: readonly Transition[], found: Diagnostic[]): 
     for (const [i, one] of target.entries()) {
       const rival = target.slice(i + 1).find((other) => !canBothBeActive(one, other));
       if (!rival) continue;
-      const message = `targets "${pathOf(one)}" and "${pathOf(rival)}" exclude each other`;
+      const message = `targets "${one.place}" and "${rival.place}" exclude each other`;
       const help = 'Several targets must lie in different regions of a parallel state';
       report(found, source, eventType || 'always', { code: 'E203', message, help });
     }
@@ -110,7 +110,7 @@ function checkCycle(start: StateNode, found: Diagnostic[]): void {
     if (node === start) {
       // Reported once, by the first state of the cycle in document order.
       if (seen.some((other) => other.order < start.order)) return;
-      const cycle = [...seen, start].map(pathOf).join(' -> ');
+      const cycle = [...seen, start].map(({ place }) => place).join(' -> ');
       const help = 'Give one of them a guard';
       report(found, start, 'always', { code: 'E204', message: `${cycle} never ends`, help });
       return;
@@ -139,5 +139,5 @@ function report(
   at: string,
   fault: Omit<Diagnostic, 'at'>,
 ): void {
-  found.push({ ...fault, at: `${pathOf(node)} ${at}` });
+  found.push({ ...fault, at: `${node.place} ${at}` });
 }
