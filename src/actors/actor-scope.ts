@@ -8,6 +8,7 @@ import type { Logger } from '../protocol/ports.ts';
 /** What an actor does at the request of its logic. */
 export interface ScopedActor extends AnyActorRef {
   readonly options: { readonly input?: unknown };
+  readonly _chain: number;
   _defer(task: Effect | (() => void)): void;
   _emit(event: EventObject): void;
   _execute(effect: Effect): void;
@@ -51,6 +52,10 @@ export class LiveScope implements AnyActorScope {
 
   get originKnown(): boolean {
     return true;
+  }
+
+  get chain(): number {
+    return this.self._chain;
   }
 
   get callsActions(): boolean {

@@ -406,6 +406,19 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   /** @internal */
+  _startChild(child: AnyActorRef): void {
+    const last = this.#mailbox?.last;
+    child.start();
+    // A child that answers at once may lead to the next, which does the same, and so on for ever.
+    this.#mailbox?.extendChain(last);
+  }
+
+  /** @internal */
+  get _chain(): number {
+    return this.#mailbox?.chain ?? 0;
+  }
+
+  /** @internal */
   _stopChild(child: AnyActorRef): void {
     if (child._parent !== this) {
       throw new StatechartError(

@@ -5,6 +5,8 @@ import type { EventObject } from '../protocol/event.ts';
 export interface Letter {
   readonly event: EventObject;
   readonly origin: AnyActorRef | undefined;
+  /** How many children in a row have answered while they were being started, this answer included. */
+  chain: number;
   next: Letter | undefined;
 }
 
@@ -17,9 +19,15 @@ export interface Letter {
 export class Mailbox {
   #first: Letter | undefined = undefined;
   #last: Letter | undefined = undefined;
+  /** Of the letter that was taken out: see there. 0 when the mailbox was found empty. */
+  chain = 0;
+
+  get last(): Letter | undefined {
+    return this.#last;
+  }
 
   enqueue(event: EventObject, origin: AnyActorRef | undefined): void {
-    const letter: Letter = { event, origin, next: undefined };
+    const letter: Letter = { event, origin, chain: 0, next: undefined };
     if (this.#last === undefined) this.#first = letter;
     else this.#last.next = letter;
     this.#last = letter;
@@ -27,11 +35,20 @@ export class Mailbox {
 
   dequeue(): Letter | undefined {
     const letter = this.#first;
+    this.chain = letter?.chain ?? 0;
     if (letter !== undefined) {
       this.#first = letter.next;
       if (this.#first === undefined) this.#last = undefined;
     }
     return letter;
+  }
+
+  /** Marks what came in after `last` as the answers of a child that the letter at hand has started. */
+  extendChain(last: Letter | undefined): void {
+    const { chain } = this;
+    for (let letter = last ? last.next : this.#first; letter; letter = letter.next) {
+      letter.chain = chain + 1;
+    }
   }
 
   clear(): void {

@@ -6,6 +6,7 @@ import type { EventObject } from '../protocol/event.ts';
 /** What effects ask of the actor that performs them, beside what every actor offers. */
 export interface Performer extends AnyActorRef {
   _emit(event: EventObject): void;
+  _startChild(child: AnyActorRef): void;
   _stopChild(child: AnyActorRef): void;
 }
 
@@ -48,7 +49,7 @@ export function perform(actor: Performer, effect: Effect): void {
     case 'xstate.spawnChild': {
       const { actorRef } = builtin.params;
       // It may have been stopped by the very macrostep that spawned it.
-      if (actorRef._processingStatus === PROCESSING.notStarted) actorRef.start();
+      if (actorRef._processingStatus === PROCESSING.notStarted) actor._startChild(actorRef);
       break;
     }
     case 'xstate.stopChild':

@@ -10,6 +10,8 @@ import {
   type EventObject,
   type InitEvent,
 } from '../protocol/event.ts';
+import { StatechartError } from '../errors.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import { runActions, spawner } from './actions.ts';
 import { NO_CHILDREN } from './children.ts';
@@ -50,6 +52,7 @@ export function nextSnapshot(
   listener?: MicrostepListener,
 ): MachineSnapshot {
   if (snapshot.status !== 'active') return snapshot;
+  if (scope.origin !== undefined && scope.chain > 0) checkChain(snapshot, event, scope);
   if (event.type.startsWith('xstate.')) {
     if (scope.originKnown && !isGenuine(snapshot, event.type, scope)) return snapshot;
     if (event.type === STOP)
@@ -58,6 +61,43 @@ export function nextSnapshot(
     return macrostep(snapshot, received, scope, listener ?? inspector(scope));
   }
   return macrostep(snapshot, event, scope, listener ?? inspector(scope));
+}
+
+/** As many children in a row may answer at once; more, when a macrostep may take more microsteps. */
+const MAX_CHAIN = 10_000;
+
+/** As many states are looked back at to name a cycle. */
+const RECENT = 100;
+
+/** By actor with a chain that is about to become too long: the states that it has passed through. */
+const passed = new WeakMap<AnyActorRef, string[]>();
+
+/**
+ * Children that answer at once, each started by the answer of the one before, would go on for ever
+ * within a single `send`.
+ * @throws StatechartError E402
+ */
+function checkChain(
+  { machine, _nodes }: MachineSnapshot,
+  { type }: EventObject,
+  { chain, self }: AnyActorScope,
+): void {
+  const limit = Math.max(MAX_CHAIN, machine.maxIterations);
+  if (chain <= limit - RECENT) return;
+  if (chain === limit - RECENT + 1) passed.set(self, []);
+  const states = passed.get(self) ?? [];
+  for (const { id, children, invoke } of _nodes) {
+    if (children.length === 0 || invoke.length > 0) states.push(id);
+  }
+  if (chain <= limit) return;
+  passed.delete(self);
+  const cycle = [...new Set(states)].join(', ');
+  throw new StatechartError(
+    'E402',
+    machine.id,
+    `more than ${limit} invocations in a row have answered at once, the last one with "${type}", round and round in ${cycle}`,
+    'Give the cycle a guard or a delay that ends it, or raise options.maxIterations',
+  );
 }
 
 /**

@@ -77,6 +77,7 @@ export function collectingScope(
     },
     origin: undefined,
     originKnown: false,
+    chain: 0,
     callsActions: false,
   };
 }

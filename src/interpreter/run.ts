@@ -370,8 +370,10 @@ class RunScope implements AnyActorScope {
   readonly spawn: (logic: AnyActorLogic, options: SpawnOptions) => AnyActorRef;
   readonly actionExecutor: (effect: Effect) => void;
   origin: AnyActorRef | undefined = undefined;
+  readonly #live: AnyActorScope;
 
   constructor(run: Run, live: AnyActorScope) {
+    this.#live = live;
     this.self = live.self;
     this.system = live.system;
     this.id = live.id;
@@ -382,6 +384,10 @@ class RunScope implements AnyActorScope {
     this.stopChild = live.stopChild;
     this.spawn = live.spawn;
     this.actionExecutor = (effect) => run.take(effect, live);
+  }
+
+  get chain(): number {
+    return this.#live.chain;
   }
 }
 

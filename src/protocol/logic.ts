@@ -41,6 +41,9 @@ export interface ActorScope<
    * Only live actors know it: `originKnown` is false in `transition()`. */
   readonly origin: AnyActorRef | undefined;
   readonly originKnown: boolean;
+  /** How many children in a row have led to the event at hand: each was started by the answer of
+   * the one before it, and answered while it was being started. Read when `origin` is known. */
+  readonly chain: number;
   /** True while custom actions may just be called, as the actor runs and nobody looks at its effects. */
   readonly callsActions: boolean;
 }
