@@ -615,7 +615,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this.#deferred !== undefined && !this.#flush()) {
       this.#inspectSnapshot(snapshot, event);
     } else if (snapshot.status === 'active') {
-      if (this.options.syncSnapshot) this.#tellParent(SNAPSHOT_ACTOR, { snapshot });
+      if (this._parent !== undefined && this.options.syncSnapshot)
+        this.#tellParent(SNAPSHOT_ACTOR, { snapshot });
       this.#observers?.next(snapshot);
       if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
     } else {

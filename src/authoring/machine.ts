@@ -65,10 +65,9 @@ export class StateMachine implements ExecutableMachine {
       actors: implementations.actors ?? {},
       delays: implementations.delays ?? {},
     };
-    // Detached calls are part of the contract of actor logic.
-    this.transition = this.transition.bind(this);
+    // Detached calls are part of the contract of actor logic; the other methods of it ask the
+    // snapshot for the machine.
     this.getInitialSnapshot = this.getInitialSnapshot.bind(this);
-    this.getPersistedSnapshot = this.getPersistedSnapshot.bind(this);
     this.restoreSnapshot = this.restoreSnapshot.bind(this);
   }
 

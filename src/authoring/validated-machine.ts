@@ -33,6 +33,7 @@ export class ValidatedMachine extends StateMachine {
   ) {
     super(config, implementations, origin);
     this.#checks = checks;
+    this.transition = this.transition.bind(this);
   }
 
   override _with(implementations: Implementations): StateMachine {

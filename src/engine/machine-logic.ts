@@ -37,7 +37,7 @@ export function initialSnapshot(
     step.context =
       typeof initialContext === 'function'
         ? initialContext({ input, self: scope.self, spawn: spawner(step) })
-        : (initialContext ?? {});
+        : (initialContext ?? NOTHING);
     return initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
   } catch (error) {
     return failedSnapshot(machine, error);
@@ -149,7 +149,8 @@ function unentered(machine: ExecutableMachine): StepFields {
   };
 }
 
-const NOTHING = {};
+/** What machines without a context share. */
+const NOTHING = /* @__PURE__ */ Object.freeze({});
 
 /** Tells inspectors of every microstep, when there are any. */
 function inspector({ system, self }: AnyActorScope): MicrostepListener | undefined {

@@ -27,7 +27,9 @@ export function macrostep(
   listener?: MicrostepListener,
 ): MachineSnapshot {
   const reaction = selectTransitions(snapshot, event);
-  const { enabled } = reaction;
+  const { plan, enabled } = reaction;
+  // Most events only move a machine: nothing runs, so there is nothing to carry.
+  if (plan && !listener && isSilent(plan)) return new MachineSnapshot(snapshot, plan.next);
   if (enabled.length === 0) {
     if (event.type.startsWith(snapshot.machine.chart.dialect.errorPrefix)) {
       return failed(snapshot, event, scope, listener);
@@ -37,9 +39,6 @@ export function macrostep(
       return snapshot;
     }
   }
-  const { plan } = reaction;
-  // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan && !listener && isSilent(plan)) return new MachineSnapshot(snapshot, plan.next);
   const step = new Step(snapshot, event, scope);
   if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
@@ -50,7 +49,7 @@ export function macrostep(
 /** No action runs and no eventless transition follows. */
 function isSilent({ actions, next }: Plan): boolean {
   if (!actions || next.hasAlways) return false;
-  for (const list of actions) if (list.length > 0) return false;
+  for (let i = 0; i < actions.length; i++) if (actions[i]!.length > 0) return false;
   return true;
 }
 
