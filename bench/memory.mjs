@@ -1,26 +1,13 @@
 // What the library keeps: after a million of everything, the heap must be where it was.
-// Prints three tables; the exit code is 1 when something has grown.
-import { costOfChildren } from './memory/children.mjs';
-import { heapAfterGc } from './memory/heap.mjs';
+// The exit code is 1 when something has grown.
+import { heapAfterGc } from './heap.mjs';
 import { loads } from './memory/loads.mjs';
-import { bytesPerActor } from './memory/size-of-actors.mjs';
 
 const times = 1_000_000;
 const warmUp = 20_000;
 const limitBytes = 1_000_000;
 
-console.log(`Bytes per live actor of a small machine\n`);
-console.table(await bytesPerActor());
-
-console.log(`\nMicroseconds per child of one parent\n`);
-costOfChildren(2000);
-console.table(
-  Object.fromEntries([1000, 10_000, 100_000].map((n) => [`${n} children`, costOfChildren(n)])),
-);
-
-console.log(
-  `\nHeap after ${times.toLocaleString('en')} times, in bytes; limit ${limitBytes} more\n`,
-);
+console.log(`Heap after ${times.toLocaleString('en')} times, in bytes; limit ${limitBytes} more\n`);
 const grown = [];
 for (const { name, start } of loads) {
   const once = start();
