@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cac } from 'cac';
 import { UsageFailure } from './failure.ts';
-import { parseStep } from './read-events.ts';
+import { parseStep, type Step } from './read-events.ts';
 import type { RunOptions } from './run.ts';
 
 /**
@@ -21,6 +21,9 @@ export function readArguments(argv: readonly string[]): RunOptions | undefined {
     .option('--clock <clock>', '"simulated": time goes by only as events say')
     .option('--json', 'Print records as NDJSON')
     .option('--snapshot <file>', 'Go on from this file when it is there, and save to it at the end')
+    .example('  $ detent run loader.json --logic loader-logic.ts')
+    .example('  $ detent run light.ts --clock simulated --event BREAK --event +1000')
+    .example('  $ tail -f events.ndjson | detent run light.ts --events - --json')
     .action((machine: string, given: Options) => {
       options = toRunOptions(machine, given);
     });
@@ -54,6 +57,8 @@ const MARK = '=';
 // The parser makes numbers of what looks like one, and takes a `-` for an option.
 function protect(args: readonly string[]): readonly string[] {
   const joined: string[] = [];
+  const flag = args.map((arg) => /^(--(?:sync|json))=/.exec(arg)?.[1]).find(Boolean);
+  if (flag) throw new UsageFailure(`the option ${flag} takes no value. ${SEE_HELP}`);
   for (let i = 0; i < args.length; i++) {
     const [arg, next] = [args[i]!, args[i + 1]];
     const takesNext = arg === '--event' || (arg === '--events' && next === '-');
@@ -75,15 +80,19 @@ function toRunOptions(machine: string, given: Options): RunOptions {
   return {
     machine,
     logic: single('logic', given.logic),
-    steps: listOf(given.event).map((event, index) =>
-      parseStep(String(event).slice(MARK.length), { file: `--event ${index + 1}` }),
-    ),
+    steps: listOf(given.event).map((event, index) => toStep(event, `--event ${index + 1}`)),
     eventsFile: single('events', given.events),
     isSync: given.sync === true,
     isSimulated: clock === 'simulated',
     isJson: given.json === true,
     snapshotFile: single('snapshot', given.snapshot),
   };
+}
+
+function toStep(event: unknown, file: string): Step {
+  // What stands for the value of an option without one.
+  if (event === true) throw new UsageFailure(argumentFault('option `--event` value is missing'));
+  return parseStep(String(event).slice(MARK.length), { file });
 }
 
 function single(name: string, value: unknown): string | undefined {

@@ -12,11 +12,15 @@ export interface Place {
 
 /** A failure that tells the file, the line, what is wrong there, and how to put it right. */
 export function failureAt(
-  { file, line }: Place,
+  place: Place,
   { message, fix }: { message: string; fix: string },
 ): UsageFailure {
-  const at = line === undefined ? file : `${file}:${line}`;
-  return new UsageFailure(`${at}: ${message}. ${fix}`);
+  return new UsageFailure(`${textOf(place)}: ${message}. ${fix}`);
+}
+
+/** `machine.ts:12` */
+export function textOf({ file, line }: Place): string {
+  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** The first line of what was thrown, whatever it is. */

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,8 +9,9 @@ import {
   StateMachine as MachineClass,
 } from '../interpreter/index.ts';
 import type { RunClock } from './clock.ts';
-import { failureAt, messageOf, UsageFailure, type Place } from './failure.ts';
+import { failureAt, messageOf, textOf, UsageFailure } from './failure.ts';
 import { parseJson } from './parse-json.ts';
+import { placeOf } from './place-of.ts';
 
 /** What can be run: a machine for an actor, or one for an interpreter. */
 export type Runnable =
@@ -156,7 +156,9 @@ async function make<T>(file: string, maker: () => T): Promise<Awaited<T>> {
     return await maker();
   } catch (error) {
     if (error instanceof UsageFailure) throw error;
-    if (error instanceof StatechartError) throw new UsageFailure(`${file}: ${error.message}`);
+    if (error instanceof StatechartError) {
+      throw new UsageFailure(`${textOf(placeOf(file, error))}: ${error.message}`);
+    }
     throw failureAt(placeOf(file, error), {
       message: `what the module exports could not be made: ${messageOf(error)}`,
       fix: 'Put that right, then run it again',
@@ -176,31 +178,12 @@ async function loadModule(file: string): Promise<Readonly<Record<string, unknown
     const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false });
     return await jiti.import<Record<string, unknown>>(path);
   } catch (error) {
-    if (error instanceof StatechartError) throw new UsageFailure(`${file}: ${error.message}`);
+    if (error instanceof StatechartError) {
+      throw new UsageFailure(`${textOf(placeOf(file, error))}: ${error.message}`);
+    }
     const message = `the module failed when it was loaded: ${messageOf(error)}`;
     throw failureAt(placeOf(file, error), { message, fix: 'Put that right, then run it again' });
   }
-}
-
-function placeOf(file: string, error: unknown): Place {
-  const path = resolve(file);
-  const line =
-    error instanceof Error ? lineIn(path, `${error.stack}\n${error.message}`) : undefined;
-  // Where a module cannot be parsed, Node tells those who look at its standard error alone.
-  const parsed =
-    error instanceof SyntaxError && line === undefined ? lineIn(path, check(path)) : line;
-  return parsed === undefined ? { file } : { file, line: parsed };
-}
-
-function check(path: string): string {
-  return spawnSync(process.execPath, ['--check', path], { encoding: 'utf8' }).stderr;
-}
-
-/** The first line of this file that a report names. */
-function lineIn(path: string, text: string): number | undefined {
-  const at = text.indexOf(`${path}:`);
-  const line = at < 0 ? undefined : /^\d+/.exec(text.slice(at + path.length + 1))?.[0];
-  return line === undefined ? undefined : Number(line);
 }
 
 /** @throws UsageFailure when it cannot be read */
@@ -208,7 +191,8 @@ export function readText(file: string): string {
   const fix = 'Check the name of the file and the folder you are in';
   if (!existsSync(file)) throw failureAt({ file }, { message: 'there is no such file', fix });
   try {
-    return readFileSync(file, 'utf8');
+    // Some editors begin a file with a mark that is no text.
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw failureAt({ file }, { message: messageOf(error), fix });
   }

@@ -37,7 +37,7 @@ function host(): RunHost {
     output: stdout,
     errorOutput: stderr,
     isInteractive: stdin.isTTY === true && stdout.isTTY === true,
-    hasColours: stdout.isTTY === true && !process.env['NO_COLOR'],
+    hasColours: stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     redirectConsole(methods, print) {
       for (const method of methods) console[method] = (...values) => print(format(...values));
     },

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { failureAt, messageOf, UsageFailure, type Place } from './failure.ts';
 import { parseJson } from './parse-json.ts';
@@ -50,6 +50,10 @@ export function parseStep(text: string, place: Place): Step {
  */
 export async function* readSteps(file: string, input: NodeJS.ReadableStream): AsyncGenerator<Step> {
   const name = file === '-' ? 'standard input' : file;
+  const fix = 'Name a file of events, one on each line, or -';
+  if (file !== '-' && !existsSync(file)) {
+    throw failureAt({ file }, { message: 'there is no such file', fix });
+  }
   const lines = createInterface({ input: file === '-' ? input : createReadStream(file) });
   let line = 0;
   try {
@@ -60,7 +64,6 @@ export async function* readSteps(file: string, input: NodeJS.ReadableStream): As
     }
   } catch (error) {
     if (error instanceof UsageFailure) throw error;
-    const fix = 'Name a file of events, one on each line, or -';
     throw failureAt({ file: name }, { message: messageOf(error), fix });
   }
 }

@@ -7,7 +7,7 @@ import { Prompt } from './prompt.ts';
 import { readSteps, type Step } from './read-events.ts';
 import { Recorder, toLine } from './records.ts';
 import { openSession, type Session } from './session.ts';
-import { readSavedRun, writeSavedRun } from './snapshot-file.ts';
+import { readSavedRun, writeSavedRun, type SavedRun } from './snapshot-file.ts';
 
 export interface RunOptions {
   readonly machine: string;
@@ -69,7 +69,9 @@ export async function run(options: RunOptions, host: RunHost): Promise<boolean> 
   const fromFile =
     eventsFile === undefined || eventsFile === '-' ? [] : await all(eventsFile, host);
   const saved =
-    snapshotFile === undefined ? undefined : readSavedRun(snapshotFile, { kind, machine });
+    snapshotFile === undefined
+      ? undefined
+      : readSavedRun(snapshotFile, { kind, machine, isSimulated });
   if (saved) clock.goOnFrom(saved.nowMs);
   const tell = isJson
     ? (record: Parameters<typeof toLine>[0]) => print(toLine(record))
@@ -86,7 +88,8 @@ export async function run(options: RunOptions, host: RunHost): Promise<boolean> 
     };
   });
   const sessionOptions = { isSync, clock, recorder, saved: saved?.snapshot, onEnd: finish };
-  const session = open(() => openSession(runnable, sessionOptions), snapshotFile);
+  const blamed = saved && snapshotFile !== undefined ? snapshotFile : options.machine;
+  const session = open(() => openSession(runnable, sessionOptions), blamed);
   host.onIdle(finish);
   host.onUncaught((error) => {
     recorder.failed(error);
@@ -114,7 +117,10 @@ export async function run(options: RunOptions, host: RunHost): Promise<boolean> 
   };
   await Promise.race([feed(), finished]);
   if (session.status === 'active') await finished;
-  await end(session, { recorder, save: saver(session, { kind, clock, snapshotFile }) });
+  await end(session, {
+    recorder,
+    save: saver(session, { kind, clock, isSimulated, snapshotFile }),
+  });
   return session.status !== 'error' && recorder.failures === 0;
 }
 
@@ -133,13 +139,13 @@ async function* stepsOf(
   if (file === '-') yield* readSteps(file, input);
 }
 
-/** A snapshot that does not fit is the user's to replace. */
-function open(make: () => Session, snapshotFile: string | undefined): Session {
+/** A snapshot that does not fit is the user's to replace, and so is a context that cannot be. */
+function open(make: () => Session, file: string): Session {
   try {
     return make();
   } catch (error) {
-    if (snapshotFile === undefined || !(error instanceof StatechartError)) throw error;
-    throw new UsageFailure(`${snapshotFile}: ${error.message}`);
+    if (!(error instanceof StatechartError)) throw error;
+    throw new UsageFailure(`${file}: ${error.message}`);
   }
 }
 
@@ -179,13 +185,18 @@ function saver(
   {
     kind,
     clock,
+    isSimulated,
     snapshotFile,
-  }: { kind: 'actor' | 'interpreter'; clock: { now(): number }; snapshotFile: string | undefined },
+  }: Pick<SavedRun, 'kind' | 'isSimulated'> & {
+    clock: { now(): number };
+    snapshotFile: string | undefined;
+  },
 ): (() => void) | undefined {
   if (snapshotFile === undefined) return undefined;
   return () => {
     const snapshot = session.snapshot();
-    writeSavedRun(snapshotFile, { kind, machine: session.id, nowMs: clock.now(), snapshot });
+    const nowMs = clock.now();
+    writeSavedRun(snapshotFile, { kind, machine: session.id, nowMs, isSimulated, snapshot });
   };
 }
 

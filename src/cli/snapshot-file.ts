@@ -1,10 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { failureAt, messageOf } from './failure.ts';
 import { readText } from './load-machine.ts';
 import { parseJson } from './parse-json.ts';
 
 const FORMAT = 'detent.run';
 const VERSION = 1;
+
+const FOLDER_FIX = 'Name a file in a folder that is there, and that you may write to';
 
 /** A run that goes on later. */
 export interface SavedRun {
@@ -13,6 +16,8 @@ export interface SavedRun {
   readonly machine: string;
   /** What the clock said when it was saved. */
   readonly nowMs: number;
+  /** Whether that was simulated time. */
+  readonly isSimulated: boolean;
   readonly snapshot: unknown;
 }
 
@@ -22,9 +27,12 @@ export interface SavedRun {
  */
 export function readSavedRun(
   file: string,
-  { kind, machine }: Pick<SavedRun, 'kind' | 'machine'>,
+  { kind, machine, isSimulated }: Pick<SavedRun, 'kind' | 'machine' | 'isSimulated'>,
 ): SavedRun | undefined {
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) {
+    checkFolder(file);
+    return undefined;
+  }
   const saved = parseJson(readText(file), { file, line: 1 }) as Partial<
     SavedRun & { format: string }
   > & {
@@ -44,7 +52,25 @@ export function readSavedRun(
   if (saved.machine !== machine || saved.kind !== kind) {
     throw refuse(`the saved run is one of machine "${saved.machine}", not of "${machine}"`);
   }
+  // Its delays are due in a year of which real time knows nothing.
+  if (saved.isSimulated === true && !isSimulated) {
+    const message = 'the run was saved with --clock simulated';
+    throw failureAt({ file }, { message, fix: 'Give that option again' });
+  }
   return saved as SavedRun;
+}
+
+/** A run that cannot be saved at its end had better not begin. */
+function checkFolder(file: string): void {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) {
+    throw failureAt({ file }, { message: 'there is no such folder', fix: FOLDER_FIX });
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw failureAt({ file }, { message: messageOf(error), fix: FOLDER_FIX });
+  }
 }
 
 /** @throws UsageFailure when the file cannot be written */
@@ -53,7 +79,6 @@ export function writeSavedRun(file: string, run: SavedRun): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    const fix = 'Name a file in a folder that is there';
-    throw failureAt({ file }, { message: messageOf(error), fix });
+    throw failureAt({ file }, { message: messageOf(error), fix: FOLDER_FIX });
   }
 }

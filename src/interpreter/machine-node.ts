@@ -60,7 +60,7 @@ export function freshContext({ id, config }: MachineNode, input: unknown): unkno
   try {
     return structuredClone(context ?? {});
   } catch (cause) {
-    const message = `holds what cannot be copied: ${(cause as Error).message}`;
+    const message = `holds what cannot be copied: ${(cause as Error).message.replace(/\.$/, '')}`;
     const help = 'Give a function that makes it: context: () => ({ ... })';
     throw new StatechartError('E101', `${id} context`, message, help, { cause });
   }

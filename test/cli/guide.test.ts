@@ -10,7 +10,9 @@ let command: InstalledCommand;
 beforeAll(() => {
   command = new InstalledCommand();
   command.write('loader.json', first('json').code);
-  command.write('loader-logic.ts', first('ts').code);
+  const [logic, deep] = blocks.filter(({ language }) => language === 'ts');
+  command.write('loader-logic.ts', logic!.code);
+  command.write('deep.ts', deep!.code);
 });
 afterAll(() => command.remove());
 
@@ -20,7 +22,7 @@ const runs = blocks.flatMap((block, index): [string, CodeBlock][] => {
 });
 
 test('the guide shows runs', () => {
-  expect(runs).toHaveLength(4);
+  expect(runs).toHaveLength(5);
 });
 
 test.each(runs)('%s prints what the guide says', async (commands, { code }) => {

@@ -186,6 +186,163 @@ Call 2
     expect(stdout).toContain('     20 ms  ■ job (work) stopped after 20 ms\n');
   });
 
+  test('tells what child machines do, and their services', async () => {
+    const events = ['--event=PAY', '--event=+100', '--event=AGAIN'];
+    const { stdout } = await command.run(['run', 'order.ts', '--clock=simulated', ...events]);
+    expect(stdout).toBe(`\
+      0 ms  ● starts in order.open
+      0 ms  ◂ PAY
+             order.open → order.delivering
+      0 ms  ▶ parcel started
+      0 ms  ● parcel: starts in parcel.packed
+    100 ms  ◂ parcel: after.100.parcel.packed
+             parcel: parcel.packed → parcel.sent
+               parcel: stops: 0 → 1
+    100 ms  ▶ parcel/label (print) started
+    100 ms  ✔ parcel/label (print) finished after 0 ms 'printed'
+             parcel: parcel.sent → parcel.arrived
+    100 ms  ✔ parcel finished after 100 ms
+             order.delivering → order.delivered
+    100 ms  ◂ AGAIN
+             enters order.delivered again
+    100 ms  ■ waits in order.delivered
+`);
+  });
+
+  test('names the child machine in records', async () => {
+    const args = ['run', 'order.ts', '--clock=simulated', '--json', '--event=PAY', '--event=+100'];
+    const { stdout } = await command.run(args);
+    const records = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { actor?: string });
+    const [packed, sent] = [['parcel.packed'], ['parcel.sent']];
+    const event = 'after.100.parcel.packed';
+    expect(records.filter(({ actor }) => actor === 'parcel').slice(0, 4)).toEqual([
+      { atMs: 0, type: 'start', actor: 'parcel', states: packed, context: { stops: 0 } },
+      { atMs: 100, type: 'event', actor: 'parcel', event: { type: event } },
+      { atMs: 100, type: 'transition', actor: 'parcel', event, from: packed, to: sent },
+      {
+        atMs: 100,
+        type: 'context',
+        actor: 'parcel',
+        changes: [{ key: 'stops', from: 0, to: 1 }],
+      },
+    ]);
+  });
+
+  test('tells of attempts that failed, and that another follows', async () => {
+    command.write(
+      'retry.mjs',
+      `import { createMachine } from 'detent/interpreter';
+      let calls = 0;
+      const work = async () => { if (++calls < 3) throw new Error('No ' + calls); return 'yes'; };
+      const retry = { maxAttempts: 3, delay: 200, backoff: 'exponential' };
+      export default createMachine(
+        { id: 'm', initial: 'a', states: { a: { invoke: { src: 'work', retry, onDone: 'b' } }, b: {} } },
+        { logic: { services: { work } } },
+      );`,
+    );
+    const { stdout } = await command.run(['run', 'retry.mjs', '--clock=simulated', '--event=+600']);
+    expect(stdout).toBe(`\
+      0 ms  ● starts in m.a
+      0 ms  ▶ work started
+      0 ms  ✘ work failed after 0 ms: No 1
+      0 ms  ↻ work again in 200 ms, attempt 2 of 3
+    200 ms  ▶ work started
+    200 ms  ✘ work failed after 0 ms: No 2
+    200 ms  ↻ work again in 400 ms, attempt 3 of 3
+    600 ms  ▶ work started
+    600 ms  ✔ work finished after 0 ms 'yes'
+             m.a → m.b
+    600 ms  ■ waits in m.b
+`);
+  });
+
+  test.each([
+    [
+      'a class',
+      `import { StateMachine, state } from 'detent/interpreter';
+      export class Door extends StateMachine {
+        static machineId = 'door';
+        open = state({ initial: true, on: { GO: 'shut' } });
+        shut = state();
+      }`,
+    ],
+    [
+      'a builder',
+      `import { MachineBuilder } from 'detent/interpreter';
+      export default new MachineBuilder('door')
+        .state('open', { initial: true }).state('shut').transition('open', 'GO', 'shut');`,
+    ],
+    [
+      'a function that is given the clock',
+      `import { createMachine } from 'detent/interpreter';
+      export default async ({ clock }) => {
+        const wait = () => new Promise((resolve) => clock.setTimeout(resolve, 50));
+        return createMachine(
+          { id: 'door', initial: 'open', states: {
+            open: { on: { GO: 'closing' } }, closing: { invoke: { src: 'wait', onDone: 'shut' } }, shut: {},
+          } },
+          { logic: { services: { wait } } },
+        );
+      };`,
+    ],
+  ])('runs %s', async (_what, code) => {
+    command.write('door.ts', code);
+    const args = ['run', 'door.ts', '--clock=simulated', '--event=GO', '--event=+50'];
+    const { stdout, stderr } = await command.run(args);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/■ waits in door\.shut\n$/);
+  });
+
+  test('runs logic that a function makes, which is given the clock', async () => {
+    command.write(
+      'clock-logic.mjs',
+      `export default ({ clock }) => ({
+        actions: { storeUser: (interpreter, context, { data }) => { context.user = data; }, storeError: () => {} },
+        services: { fetchUser: () => new Promise((resolve) => clock.setTimeout(() => resolve('Ann'), 30)) },
+      });`,
+    );
+    const args = ['run', 'user-loader.json', '--logic=clock-logic.mjs', '--clock=simulated'];
+    const { stdout } = await command.run([...args, '--event=LOAD', '--event=+40']);
+    expect(stdout).toContain('     30 ms  ✔ fetchUser finished after 30 ms');
+  });
+
+  test.each([[['--sync']], [[]]])(
+    'tells of a machine that has failed once, without a stack: %j',
+    async (sync) => {
+      command.write('boom.mjs', `export const fetchUser = () => { throw new Error('Boom'); };`);
+      command.write(
+        'boom.json',
+        '{ "id": "m", "initial": "a", "states": { "a": { "on": { "GO": "b" } }, "b": { "invoke": { "src": "fetchUser" } } } }',
+      );
+      const args = ['run', 'boom.json', '--logic=boom.mjs', '--clock=simulated', '--event=GO'];
+      const { exitCode, stdout, stderr } = await command.run([...args, ...sync]);
+      expect(stderr).toBe('');
+      expect(stdout.match(/^.*Boom.*$/gm)).toEqual([
+        '      0 ms  ✘ fetchUser failed after 0 ms: Boom',
+        '      0 ms  ■ failed: Boom',
+      ]);
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  test('tells of an endless chain of services in one record', async () => {
+    command.write(
+      'round.json',
+      '{ "id": "m", "initial": "a", "states": { "a": { "invoke": { "src": "work", "onDone": "b" } }, "b": { "invoke": { "src": "work", "onDone": "a" } } } }',
+    );
+    command.write('round.mjs', 'export const work = () => 1;');
+    const args = ['run', 'round.json', '--logic=round.mjs', '--json', '--sync'];
+    const { exitCode, stdout, stderr } = await command.run(args);
+    expect(stderr).toBe('');
+    expect(stdout.match(/^.*E402.*$/gm)).toEqual([
+      expect.stringMatching(/"type":"error".* round and round in m\.\w, m\.\w\./),
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
   test('stops at Ctrl+C: exit actions run, and the run is told to its end', async () => {
     command.write(
       'endless.mjs',

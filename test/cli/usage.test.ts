@@ -13,6 +13,20 @@ beforeAll(() => {
     'numbers.ts': 'export const one = 1;\nexport const two: number = 2;\n',
     'throws.ts': 'export const one = 1;\nthrow new Error("not today");\n',
     'throws.mjs': 'export const one = 1;\nthrow new Error("not today");\n',
+    'syntax.mjs': 'export const one = 1;\n\nexport const two = = 2;\n',
+    'a folder/syntax.mjs': 'export const two = = 2;\n',
+    'imports-syntax.mjs': 'export const one = 1;\nimport "./syntax.mjs";\n',
+    'imports-throws.mjs': 'export const one = 1;\nimport "./throws.mjs";\n',
+    'nothing.mjs': 'throw null;',
+    'refused.ts':
+      "import { createMachine } from 'detent';\n\nexport default createMachine({ id: 'a', initial: 'c', states: { b: {} } } as never);\n",
+    'no-machine.mjs': 'export default () => 3;',
+    'no-logic.mjs': 'export default () => { throw new Error("no bank"); };',
+    'function.mjs':
+      "import { createMachine } from 'detent/interpreter';\nexport default createMachine({ id: 'a', context: { f() {} } });\n",
+    'marked.json': '\uFEFF{ "id": "a",\n}',
+    'simulated.snapshot':
+      '{ "format": "detent.run", "version": 1, "kind": "actor", "machine": "light", "nowMs": 0, "isSimulated": true, "snapshot": {} }',
     'syntax.ts': 'export const machine: number = 1;\nexport const other = = 2;\n',
     'machine.txt': '',
     'foreign.mjs': 'export default { config: {}, transition() {} };',
@@ -97,6 +111,57 @@ describe('detent run, used in a wrong way, says what is wrong in one line and en
       'run throws.mjs',
       'throws.mjs:2: the module failed when it was loaded: not today. Put that right, then run it again',
     ],
+    [
+      'run syntax.mjs',
+      "syntax.mjs:3: the module failed when it was loaded: Unexpected token '='. Put that right, then run it again",
+    ],
+    [
+      'run a%20folder/syntax.mjs',
+      "a folder/syntax.mjs:1: the module failed when it was loaded: Unexpected token '='. Put that right, then run it again",
+    ],
+    [
+      'run imports-syntax.mjs',
+      "syntax.mjs:3: the module failed when it was loaded: Unexpected token '='. Put that right, then run it again",
+    ],
+    [
+      'run imports-throws.mjs',
+      'throws.mjs:2: the module failed when it was loaded: not today. Put that right, then run it again',
+    ],
+    [
+      'run nothing.mjs',
+      'nothing.mjs: the module failed when it was loaded: null. Put that right, then run it again',
+    ],
+    ['run refused.ts', 'refused.ts:3: E104 a initial: no child state "c". Did you mean "b"?'],
+    [
+      'run function.mjs',
+      'function.mjs: E101 a context: holds what cannot be copied: f() {} could not be cloned. Give a function that makes it: context: () => ({ ... })',
+    ],
+    [
+      'run no-machine.mjs',
+      'no-machine.mjs: the function that is exported gives no machine. Return what createMachine gives',
+    ],
+    [
+      'run user-loader.json --logic no-logic.mjs',
+      'no-logic.mjs:1: what the module exports could not be made: no bank. Put that right, then run it again',
+    ],
+    [
+      'run marked.json',
+      `marked.json:2: this is no JSON: a name in double quotes should stand here, and \`}\` does. ${JSON_FIX}`,
+    ],
+    ['run light.ts --event GO --event', `the option --event needs a value. ${HELP}`],
+    ['run light.ts --json=yes', `the option --json takes no value. ${HELP}`],
+    [
+      'run light.ts --events none.txt',
+      'none.txt: there is no such file. Name a file of events, one on each line, or -',
+    ],
+    [
+      'run light.ts --snapshot none/a.snapshot',
+      'none/a.snapshot: there is no such folder. Name a file in a folder that is there, and that you may write to',
+    ],
+    [
+      'run light.ts --snapshot simulated.snapshot',
+      'simulated.snapshot: the run was saved with --clock simulated. Give that option again',
+    ],
     ['run light.ts --event {}', '--event 1: this event has no type. Add "type": "NAME" to it'],
     [
       'run light.ts --event GO --event {"advance":-1}',
@@ -126,7 +191,8 @@ describe('detent run, used in a wrong way, says what is wrong in one line and en
     ],
   ];
   test.concurrent.each(cases)('%s', async (args, line) => {
-    const outcome = await command.run(args === '' ? [] : args.split(' '));
+    const words = args.split(' ').map((word) => word.replace('%20', ' '));
+    const outcome = await command.run(args === '' ? [] : words);
     expect(outcome).toEqual({ exitCode: 2, stdout: '', stderr: `detent: ${line}\n` });
   });
 
