@@ -1,7 +1,7 @@
 import type { AnyActorRef, ScheduledEvent, Scheduler } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { Clock } from '../protocol/ports.ts';
-import type { QueuedTimer } from './timer-queue.ts';
+import type { QueuedTimer, TimerList } from './timer-queue.ts';
 import { isEarlier, readClock, TimerQueue } from './timer-queue.ts';
 
 /** An actor keeps its delayed sends itself, so that cancelling them never touches those of others. */
@@ -50,13 +50,15 @@ export class ActorScheduler implements Scheduler {
     delay: number,
     id: string = `xstate.timer.${++this.#unnamed}`,
   ): void {
-    this.#add({ id, source, target, event, delay }, delay);
+    this.#add({ id, source, target, event, delay }, waitOf(delay));
   }
 
-  /** Takes up a delayed send for what is left of its time; it is due at once when that is over. */
+  /**
+   * Takes up a delayed send for what is left of its time. When that is over it is due at once,
+   * after those that were due before it.
+   */
   resume(send: ScheduledEvent): void {
-    const { startedAt, delay } = send;
-    this.#add(send, startedAt + delay - readClock(this.clock)).startedAt = startedAt;
+    this.#add(send, send.startedAt + waitOf(send.delay) - readClock(this.clock));
   }
 
   cancel(source: AnyActorRef, id: string): void {
@@ -68,17 +70,17 @@ export class ActorScheduler implements Scheduler {
   }
 
   pending(source: AnyActorRef): readonly ScheduledEvent[] {
-    return [...(timersOf(source)?.all ?? [])].sort((a, b) => (isEarlier(a, b) ? -1 : 1));
+    return [...(timersOf(source)?.all() ?? [])]
+      .sort((a, b) => (isEarlier(a, b) ? -1 : 1))
+      .map(({ id, event, delay, startedAt, target }) => {
+        return { id, event, delay, startedAt, source, target };
+      });
   }
 
-  #add(send: Omit<ScheduledEvent, 'startedAt'>, durationMs: number): DelayedSend {
+  #add(send: Omit<ScheduledEvent, 'startedAt'>, durationMs: number): void {
     const timer = new DelayedSend(this.#queueOfHost(), send);
-    const { source } = timer;
-    if (source._timers === undefined) source._timers = new OwnTimers(timer);
-    else source._timers.add(timer);
-    // Negative delays and NaN mean now.
-    timer.queue.add(timer, durationMs > 0 ? durationMs : 0);
-    return timer;
+    (timer.source._timers ??= new OwnTimers()).add(timer);
+    timer.queue.add(timer, durationMs);
   }
 
   /**
@@ -99,28 +101,31 @@ const indexedFrom = 16;
 
 /** The delayed sends of one actor, in no order; several may share an id. */
 export class OwnTimers {
-  readonly all: DelayedSend[];
+  #first: DelayedSend | undefined = undefined;
+  #count = 0;
   /** By id; sets may be empty. */
   #index: Map<string, Set<DelayedSend>> | undefined = undefined;
 
-  constructor(first: DelayedSend) {
-    // A literal, because an empty array makes room for seventeen on the first push.
-    this.all = [first];
+  *all(): Iterable<DelayedSend> {
+    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) yield timer;
   }
 
   add(timer: DelayedSend): void {
-    timer.ownIndex = this.all.length;
-    this.all.push(timer);
+    timer.nextOwn = this.#first;
+    if (this.#first !== undefined) this.#first.previousOwn = timer;
+    this.#first = timer;
+    this.#count += 1;
     if (this.#index !== undefined) this.#enter(this.#index, timer);
-    else if (this.all.length >= indexedFrom) this.#rebuildIndex();
+    else if (this.#count >= indexedFrom) this.#rebuildIndex();
   }
 
   remove(timer: DelayedSend): void {
-    const last = this.all.pop()!;
-    if (last !== timer) {
-      this.all[timer.ownIndex] = last;
-      last.ownIndex = timer.ownIndex;
-    }
+    const { nextOwn, previousOwn } = timer;
+    if (nextOwn !== undefined) nextOwn.previousOwn = previousOwn;
+    if (previousOwn === undefined) this.#first = nextOwn;
+    else previousOwn.nextOwn = nextOwn;
+    // `nextOwn` stays: a walk that removes what it passes goes on by it.
+    this.#count -= 1;
     this.#index?.get(timer.id)!.delete(timer);
   }
 
@@ -129,15 +134,14 @@ export class OwnTimers {
       for (const timer of this.#index.get(id) ?? []) this.#cancel(timer);
       return;
     }
-    // Backwards, because the last takes the place of the one removed.
-    for (let i = this.all.length - 1; i >= 0; i--) {
-      if (this.all[i]!.id === id) this.#cancel(this.all[i]!);
+    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) {
+      if (timer.id === id) this.#cancel(timer);
     }
   }
 
   cancelAll(): void {
-    while (this.all.length > 0) this.#cancel(this.all.at(-1)!);
     this.#index = undefined;
+    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) this.#cancel(timer);
   }
 
   #cancel(timer: DelayedSend): void {
@@ -147,7 +151,7 @@ export class OwnTimers {
 
   #rebuildIndex(): void {
     const index = (this.#index = new Map<string, Set<DelayedSend>>());
-    for (const timer of this.all) this.#enter(index, timer);
+    for (const timer of this.all()) this.#enter(index, timer);
   }
 
   #enter(index: Map<string, Set<DelayedSend>>, timer: DelayedSend): void {
@@ -155,7 +159,7 @@ export class OwnTimers {
     if (sameId !== undefined) sameId.add(timer);
     // Ids tend to come again, and a Map in which one key comes and goes gets slow in V8: so empty
     // sets stay until they outnumber the others.
-    else if (index.size > 2 * this.all.length + indexedFrom) this.#rebuildIndex();
+    else if (index.size > 2 * this.#count + indexedFrom) this.#rebuildIndex();
     else index.set(timer.id, new Set([timer]));
   }
 }
@@ -166,12 +170,14 @@ class DelayedSend implements ScheduledEvent, QueuedTimer {
   readonly event: EventObject;
   readonly delay: number;
   readonly id: string;
-  queue: TimerQueue;
-  startedAt = 0;
+  readonly queue: TimerQueue;
   dueMs = 0;
   sequence = 0;
-  heapIndex = 0;
-  ownIndex = 0;
+  list: TimerList | undefined = undefined;
+  before: QueuedTimer | undefined = undefined;
+  after: QueuedTimer | undefined = undefined;
+  nextOwn: DelayedSend | undefined = undefined;
+  previousOwn: DelayedSend | undefined = undefined;
 
   constructor(queue: TimerQueue, send: Omit<ScheduledEvent, 'startedAt'>) {
     this.queue = queue;
@@ -182,10 +188,19 @@ class DelayedSend implements ScheduledEvent, QueuedTimer {
     this.id = send.id;
   }
 
+  get startedAt(): number {
+    return this.queue.dueAt(this) - waitOf(this.delay);
+  }
+
   fire(): void {
     this.source._timers!.remove(this);
     this.source.system._relay(this.source, this.target, this.event);
   }
+}
+
+/** Negative delays and NaN mean now. */
+function waitOf(delayMs: number): number {
+  return delayMs > 0 ? delayMs : 0;
 }
 
 function timersOf(source: AnyActorRef): OwnTimers | undefined {

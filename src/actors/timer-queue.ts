@@ -5,26 +5,44 @@ const longestHostDelayMs = 2 ** 31 - 1;
 
 /** Something that waits in a `TimerQueue`. Only the queue writes the fields. */
 export interface QueuedTimer {
-  /** Time of the clock at which it was armed. */
-  startedAt: number;
   /** Time of the queue at which it is to fire. */
   dueMs: number;
   /** Order of arming: breaks ties between equal due times. */
   sequence: number;
-  heapIndex: number;
+  list: TimerList | undefined;
+  before: QueuedTimer | undefined;
+  after: QueuedTimer | undefined;
   fire(): void;
 }
+
+/** Timers of one duration. What is armed later is due later, so they are in order. */
+export interface TimerList {
+  readonly durationMs: number;
+  first: QueuedTimer | undefined;
+  last: QueuedTimer | undefined;
+  heapIndex: number;
+}
+
+/** Lists of durations that nobody waits for, beyond which they are forgotten. */
+const KEPT_LISTS = 64;
 
 /**
  * All timers of one clock, in exact order of their due times, on one timer of the host.
  *
- * A heap in which each timer knows its place. Arming is cheap because what is armed later is mostly
- * due later: it stays at the end, where it is put. Cancelling is cheap because most timers are
- * leaves, or nearly. Only the timer that fires pays for the depth of the heap.
+ * Programs have many timers and few durations, so there is a list for each duration, and a heap
+ * of the lists by the first in each:
+ *
+ *     heap ─┬─ 100 ms:   a ─ d ─ e ─ ...
+ *           └─ 5,000 ms: b ─ c ─ ...
+ *
+ * Arming appends to a list and cancelling takes out of one; the heap is touched only where the
+ * first of a list changes, and it is as small as there are durations.
  */
 export class TimerQueue {
   readonly #clock: Clock;
-  readonly #heap: QueuedTimer[] = [];
+  #lists: Map<number, TimerList> = new Map();
+  /** Those that are not empty. */
+  readonly #heap: TimerList[] = [];
   #sequence = 0;
   #hostTimer: unknown = undefined;
   /** When the host timer fires; infinite when there is none. */
@@ -39,12 +57,19 @@ export class TimerQueue {
     this.#offsetMs = -this.#lastClockMs;
   }
 
+  /** @param durationMs negative: it was due before now */
   add(timer: QueuedTimer, durationMs: number): void {
     const nowMs = this.#now();
-    timer.startedAt = this.#lastClockMs;
+    const list = this.#lists.get(durationMs) ?? this.#newList(durationMs);
     timer.dueMs = nowMs + durationMs;
     timer.sequence = ++this.#sequence;
-    this.#place(timer, this.#heap.length);
+    timer.list = list;
+    timer.before = list.last;
+    if (list.last !== undefined) list.last.after = timer;
+    list.last = timer;
+    if (list.first !== undefined) return;
+    list.first = timer;
+    this.#place(list, this.#heap.length);
     if (timer.dueMs < this.#hostDueMs) this.#arm(nowMs);
   }
 
@@ -56,6 +81,11 @@ export class TimerQueue {
     if (this.#heap.length === 0) this.#disarm();
   }
 
+  /** When a timer is due, as a time of the clock. */
+  dueAt(timer: QueuedTimer): number {
+    return timer.dueMs - this.#offsetMs;
+  }
+
   readonly #onHostTimer = (): void => {
     // Host timers may be a little early, and a faked one need not have moved `now` at all: that it
     // fired says what time it is.
@@ -65,7 +95,7 @@ export class TimerQueue {
     // What is armed meanwhile waits for the next turn, as with the timers of the host.
     const lastSequence = this.#sequence;
     try {
-      for (let timer = this.#heap[0]; timer !== undefined; timer = this.#heap[0]) {
+      for (let timer = this.#heap[0]?.first; timer !== undefined; timer = this.#heap[0]?.first) {
         if (timer.dueMs > nowMs || timer.sequence > lastSequence) break;
         this.#remove(timer);
         timer.fire();
@@ -77,7 +107,7 @@ export class TimerQueue {
 
   /** Makes the host call back when the first timer is due, or earlier. */
   #arm(nowMs: number): void {
-    const dueMs = this.#heap[0]!.dueMs;
+    const { dueMs } = this.#heap[0]!.first!;
     const hostDueMs = Math.min(dueMs, nowMs + longestHostDelayMs);
     if (hostDueMs >= this.#hostDueMs || dueMs === Infinity) return;
     this.#disarm();
@@ -99,18 +129,40 @@ export class TimerQueue {
     return clockMs + this.#offsetMs;
   }
 
-  #remove(timer: QueuedTimer): void {
-    const last = this.#heap.pop()!;
-    if (last !== timer) this.#place(last, timer.heapIndex);
+  #newList(durationMs: number): TimerList {
+    if (this.#lists.size > 2 * this.#heap.length + KEPT_LISTS) {
+      this.#lists = new Map(this.#heap.map((list) => [list.durationMs, list]));
+    }
+    const list: TimerList = { durationMs, first: undefined, last: undefined, heapIndex: 0 };
+    this.#lists.set(durationMs, list);
+    return list;
   }
 
-  /** Puts a timer at `index`, or as near to the root or to the leaves as its due time demands. */
-  #place(timer: QueuedTimer, index: number): void {
+  #remove(timer: QueuedTimer): void {
+    const { before, after } = timer;
+    const list = timer.list!;
+    // It may be kept by whoever armed it; it must not keep the others.
+    timer.list = timer.before = timer.after = undefined;
+    if (after === undefined) list.last = before;
+    else after.before = before;
+    if (before !== undefined) before.after = after;
+    else {
+      list.first = after;
+      if (after !== undefined) this.#place(list, list.heapIndex);
+      else {
+        const last = this.#heap.pop()!;
+        if (last !== list) this.#place(last, list.heapIndex);
+      }
+    }
+  }
+
+  /** Puts a list at `index`, or as near to the root or to the leaves as its due time demands. */
+  #place(list: TimerList, index: number): void {
     const heap = this.#heap;
     while (index > 0) {
       const parentIndex = (index - 1) >> 1;
       const parent = heap[parentIndex]!;
-      if (!isEarlier(timer, parent)) break;
+      if (!isEarlier(list.first!, parent.first!)) break;
       heap[index] = parent;
       parent.heapIndex = index;
       index = parentIndex;
@@ -118,15 +170,15 @@ export class TimerQueue {
     for (;;) {
       let childIndex = 2 * index + 1;
       const right = heap[childIndex + 1];
-      if (right !== undefined && isEarlier(right, heap[childIndex]!)) childIndex += 1;
+      if (right !== undefined && isEarlier(right.first!, heap[childIndex]!.first!)) childIndex += 1;
       const child = heap[childIndex];
-      if (child === undefined || !isEarlier(child, timer)) break;
+      if (child === undefined || !isEarlier(child.first!, list.first!)) break;
       heap[index] = child;
       child.heapIndex = index;
       index = childIndex;
     }
-    heap[index] = timer;
-    timer.heapIndex = index;
+    heap[index] = list;
+    list.heapIndex = index;
   }
 }
 
@@ -135,6 +187,7 @@ export function readClock(clock: Clock): number {
   return clock.now?.() ?? Date.now();
 }
 
+/** @returns whether `a` fires before `b` */
 export function isEarlier(a: QueuedTimer, b: QueuedTimer): boolean {
   return a.dueMs < b.dueMs || (a.dueMs === b.dueMs && a.sequence < b.sequence);
 }

@@ -284,7 +284,7 @@ describe('delayed sends', () => {
     ]);
     const { _scheduledEvents } = actor.system.getSnapshot();
     expect(Object.keys(_scheduledEvents)).toHaveLength(3);
-    expect(_scheduledEvents[`${actor.sessionId}.first`]).toBe(pending()[0]);
+    expect(_scheduledEvents[`${actor.sessionId}.first`]).toEqual(pending()[0]);
   });
 
   test('of a system that a host stops and starts again are taken up', () => {
@@ -316,7 +316,8 @@ describe('delayed sends', () => {
     };
     const work = () => {
       for (let i = 0; i < 500_000; i++) {
-        after(i % 1000, 'x', `id ${i % 7}`);
+        // Now and then a delay that never comes again.
+        after(i % 3 === 0 ? i + 0.5 : i % 1000, 'x', `id ${i % 7}`);
         cancel(`id ${i % 7}`);
       }
     };
@@ -325,7 +326,7 @@ describe('delayed sends', () => {
     work();
     expect(usedBytes() - beforeBytes).toBeLessThan(200_000);
     expect(pending()).toHaveLength(1);
-    expect(actor._timers.all).toHaveLength(1);
+    expect([...actor._timers.all()]).toHaveLength(1);
     expect(clock.timers.size).toBe(1);
   });
 });
