@@ -91,7 +91,7 @@ class ConfigReader {
 
   #invoke(written: unknown, at: string, inlineName: string): unknown {
     if (!isObject(written)) return written;
-    const invoke: Record<string, unknown> = { ...written };
+    const invoke = withoutLayout(written);
     const { src, timeout, retry } = invoke;
     if (typeof src === 'string') this.#use('service', src, at);
     else if (typeof src === 'function' || isObject(src)) {
@@ -114,8 +114,7 @@ class ConfigReader {
 
   #transition(written: unknown, at: string): unknown {
     if (!isObject(written)) return written;
-    const transition: Record<string, unknown> = { ...written };
-    for (const key of LAYOUT_KEYS) delete transition[key];
+    const transition = withoutLayout(written);
     if (transition['actions'] !== undefined) this.#actions(transition['actions'], at);
     if (transition['guard'] !== undefined)
       transition['guard'] = this.#guard(transition['guard'], at);
@@ -194,6 +193,12 @@ function asynchronous(name: string): NotSupportedError {
     `guard "${name}" is asynchronous`,
     'Find the answer with a service and put it into the context',
   );
+}
+
+function withoutLayout(written: Record<string, unknown>): Record<string, unknown> {
+  const rest = { ...written };
+  for (const key of LAYOUT_KEYS) delete rest[key];
+  return rest;
 }
 
 function nameOf(written: unknown): string | undefined {

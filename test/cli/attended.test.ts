@@ -27,7 +27,7 @@ function attended(options: Partial<RunOptions>, lines: readonly string[]) {
   const redirected: string[] = [];
   output.setEncoding('utf8').on('data', (text: string) => {
     printed += stripVTControlCharacters(text);
-    if (typed === lines.length || !/> $/.test(printed.slice(readTo))) return;
+    if (typed === lines.length || !printed.slice(readTo).endsWith('> ')) return;
     readTo = printed.length;
     const line = lines[typed++];
     // A person types once all is printed.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { habits, shapes, written } from '../interpreter/editor-exports.ts';
 import { InstalledCommand } from './command.ts';
 
 let command: InstalledCommand;
@@ -341,6 +342,28 @@ Call 2
       expect.stringMatching(/"type":"error".* round and round in m\.\w, m\.\w\./),
     ]);
     expect(exitCode).toBe(1);
+  });
+
+  const exported = shapes.filter(({ name }) => ['history', 'delays', 'services'].includes(name));
+  test.each(exported)('runs what an editor exports: $name', async ({ config, events, leaves }) => {
+    const habitual = written(config, ...Object.values(habits));
+    command.write('exported.json', JSON.stringify(habitual, undefined, 2));
+    command.write(
+      'exported-logic.mjs',
+      `const nothing = () => {};
+      export default {
+        actions: { note: nothing, 'Show a message': nothing, 'inline:m#entry[0]': nothing },
+        guards: { ever: () => true, never: () => false },
+        services: { load: () => 'loaded', fail: () => { throw new Error('not this time'); } },
+        delays: { short: 100 },
+      };`,
+    );
+    const { stdout, stderr } = await command.run([
+      ...['run', 'exported.json', '--logic=exported-logic.mjs', '--clock=simulated'],
+      ...events.map((event) => `--event=${event}`),
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout.trimEnd().endsWith(` in ${leaves.join(' | ')}`)).toBe(true);
   });
 
   test('stops at Ctrl+C: exit actions run, and the run is told to its end', async () => {
