@@ -358,8 +358,9 @@ Call 2
         delays: { short: 100 },
       };`,
     );
+    const args = ['run', 'exported.json', '--logic=exported-logic.mjs', '--clock=simulated'];
     const { stdout, stderr } = await command.run([
-      ...['run', 'exported.json', '--logic=exported-logic.mjs', '--clock=simulated'],
+      ...args,
       ...events.map((event) => `--event=${event}`),
     ]);
     expect(stderr).toBe('');
