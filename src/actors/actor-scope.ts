@@ -25,6 +25,7 @@ export interface ScopedActor extends AnyActorRef {
 export class LiveScope implements AnyActorScope {
   readonly self: ScopedActor;
   origin: AnyActorRef | undefined = undefined;
+  held: unknown = undefined;
 
   constructor(self: ScopedActor) {
     this.self = self;

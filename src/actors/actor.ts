@@ -66,6 +66,12 @@ const noOptions: ActorOptions = Object.freeze({});
 /** Snapshots that stand for one that the logic could not make, and knows nothing of. */
 const unmade = new WeakSet<object>();
 
+/** Linked, because most actors defer nothing, and then one thing or two. */
+interface Deferred {
+  readonly task: Effect | (() => void);
+  next: Deferred | undefined;
+}
+
 let actorCount = 0;
 
 /** Makes an actor of some logic. It runs after `start()`; its snapshot can be read before. */
@@ -97,7 +103,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #busy = false;
   #mailbox: Mailbox | undefined = undefined;
   /** Effects and tasks that wait until the snapshot is updated; before the start, all of them. */
-  #deferred: (Effect | (() => void))[] | undefined = undefined;
+  #deferred: Deferred | undefined = undefined;
+  #lastDeferred: Deferred | undefined = undefined;
   #observers: Observers<SnapshotOf<TLogic>> | undefined = undefined;
   /** By type of the emitted event, or `*`. */
   #listeners: Map<string, Observers<EventObject>> | undefined = undefined;
@@ -369,8 +376,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _defer(task: Effect | (() => void)): void {
-    if (this.#deferred === undefined) this.#deferred = [task];
-    else this.#deferred.push(task);
+    const last = this.#lastDeferred;
+    this.#lastDeferred = { task, next: undefined };
+    if (last === undefined) this.#deferred = this.#lastDeferred;
+    else last.next = this.#lastDeferred;
   }
 
   /** @internal */
@@ -460,7 +469,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     } catch (error) {
       reportUnhandledError(error);
     }
-    this.#deferred = undefined;
+    this.#takeDeferred();
     this._stopChildren();
   }
 
@@ -473,7 +482,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal The logic, or an effect of it, has thrown. `heir` is the actor to tell. */
   _fail(error: unknown, heir: AnyActorRef | undefined): void {
-    this.#deferred = undefined;
+    this.#takeDeferred();
     if (heir !== undefined && this.#supervisor?.retries(error)) {
       const { status } = this._snapshot;
       if (status !== 'active') this._snapshot = idleSnapshot(this.#input) as SnapshotOf<TLogic>;
@@ -588,16 +597,14 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this._fail(snapshot.error, this._parent);
       return;
     }
-    const initial = this.#deferred;
-    this.#deferred = undefined;
+    const initial = this.#takeDeferred();
     try {
       const isIdle = snapshot.status !== 'active' || this.#supervisor?.waiting;
       if (!isIdle) this.logic.start?.(snapshot, this.#scope);
-      if (initial !== undefined) {
-        for (const task of initial) {
-          if (typeof task === 'function') this._defer(task);
-          else this._execute(task);
-        }
+      for (let deferred = initial; deferred !== undefined; deferred = deferred.next) {
+        const { task } = deferred;
+        if (typeof task === 'function') this._defer(task);
+        else this._execute(task);
       }
     } catch (error) {
       this._fail(error, this._parent);
@@ -608,7 +615,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   #update(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
     if (snapshot.status === 'error' && this.#supervisor?.retries(snapshot.error)) {
-      this.#deferred = undefined;
+      this.#takeDeferred();
       return;
     }
     this._snapshot = snapshot;
@@ -626,11 +633,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** Performs what was deferred, in order. False when it failed, and the actor with it. */
   #flush(): boolean {
-    const deferred = this.#deferred!;
     try {
       // More may be deferred meanwhile.
-      for (let i = 0; i < deferred.length; i++) {
-        const task = deferred[i]!;
+      for (let deferred = this.#deferred; deferred !== undefined; deferred = deferred.next) {
+        const { task } = deferred;
         if (typeof task === 'function') task();
         else perform(this, task);
       }
@@ -638,8 +644,15 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this._fail(error, this._parent);
       return false;
     }
-    this.#deferred = undefined;
+    this.#takeDeferred();
     return true;
+  }
+
+  #takeDeferred(): Deferred | undefined {
+    const deferred = this.#deferred;
+    this.#deferred = undefined;
+    this.#lastDeferred = undefined;
+    return deferred;
   }
 
   #settle(snapshot: SnapshotOf<TLogic>, event: EventObject): void {

@@ -100,6 +100,8 @@ function checkChain(
   );
 }
 
+const COMPLETIONS = [DONE_ACTOR, ERROR_ACTOR, SNAPSHOT_ACTOR];
+
 /**
  * Results count only when they come from the child that they speak of, which is the one
  * that runs now: nobody else can fake them, and a child that was stopped is not heard.
@@ -109,12 +111,14 @@ function isGenuine(
   eventType: string,
   { origin, self }: AnyActorScope,
 ): boolean {
-  for (const prefix of [DONE_ACTOR, ERROR_ACTOR, SNAPSHOT_ACTOR]) {
+  for (const prefix of COMPLETIONS) {
     if (!eventType.startsWith(prefix)) continue;
+    const id = origin?.id;
     return (
-      origin !== undefined &&
-      eventType === prefix + origin.id &&
-      snapshot.childMap.get(origin.id) === origin
+      id !== undefined &&
+      eventType.length === prefix.length + id.length &&
+      eventType.endsWith(id) &&
+      snapshot.childMap.get(id) === origin
     );
   }
   if (eventType === INIT || eventType.startsWith(DONE_STATE)) return false;

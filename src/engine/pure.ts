@@ -3,6 +3,7 @@ import type { AnyActorRef, AnyActorSystem } from '../protocol/actor-ref.ts';
 import type { Effect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
+import type { Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 
 /**
@@ -57,29 +58,64 @@ export function collectingScope(
   snapshot: Snapshot<unknown> | undefined,
   effects: Effect[],
 ): AnyActorScope {
-  const self = new PureActor(logic, { id: 'pure', src: logic }, undefined, snapshot);
-  const { children = {} } = (snapshot ?? {}) as { children?: Record<string, unknown> };
-  const taken = new Set(Object.keys(children));
-  return {
-    self,
-    id: self.id,
-    sessionId: self.sessionId,
-    system: PURE_SYSTEM,
-    logger: doNothing,
-    defer: doNothing,
-    emit: doNothing,
-    stopChild: doNothing,
-    actionExecutor: (effect) => void effects.push(effect),
-    spawn(childLogic, options) {
-      const id = options.id ?? freeId(taken);
-      taken.add(id);
-      return new PureActor(childLogic, { ...options, id }, self, undefined);
-    },
-    origin: undefined,
-    originKnown: false,
-    chain: 0,
-    callsActions: false,
-  };
+  return new CollectingScope(logic, snapshot, effects);
+}
+
+/** Most transitions look at nothing of it, so what it shows is made when it is looked at. */
+class CollectingScope implements AnyActorScope {
+  readonly id: string = 'pure';
+  readonly sessionId: string = 'pure';
+  readonly logger: Logger = doNothing;
+  readonly effects: Effect[];
+  readonly logic: AnyActorLogic;
+  readonly snapshot: Snapshot<unknown> | undefined;
+  readonly origin: AnyActorRef | undefined = undefined;
+  held: unknown = undefined;
+  actor: PureActor | undefined = undefined;
+  taken: Set<string> | undefined = undefined;
+
+  constructor(logic: AnyActorLogic, snapshot: Snapshot<unknown> | undefined, effects: Effect[]) {
+    this.logic = logic;
+    this.snapshot = snapshot;
+    this.effects = effects;
+  }
+
+  get self(): PureActor {
+    const { logic, id } = this;
+    return (this.actor ??= new PureActor(logic, { id, src: logic }, undefined, this.snapshot));
+  }
+
+  get system(): AnyActorSystem {
+    return PURE_SYSTEM;
+  }
+
+  get originKnown(): boolean {
+    return false;
+  }
+
+  get callsActions(): boolean {
+    return false;
+  }
+
+  get chain(): number {
+    return 0;
+  }
+
+  actionExecutor(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  spawn(logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
+    const { children = {} } = (this.snapshot ?? {}) as { children?: Record<string, unknown> };
+    const taken = (this.taken ??= new Set(Object.keys(children)));
+    const id = options.id ?? freeId(taken);
+    taken.add(id);
+    return new PureActor(logic, { ...options, id }, this.self, undefined);
+  }
+
+  defer(): void {}
+  emit(): void {}
+  stopChild(): void {}
 }
 
 /**

@@ -364,6 +364,7 @@ class RunScope implements AnyActorScope {
   readonly logger: Logger;
   readonly originKnown = true;
   readonly callsActions = false;
+  held: unknown = undefined;
   readonly defer: (task: () => void) => void;
   readonly emit: (event: EventObject) => void;
   readonly stopChild: (child: AnyActorRef) => void;

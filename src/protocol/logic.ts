@@ -46,6 +46,8 @@ export interface ActorScope<
   readonly chain: number;
   /** True while custom actions may just be called, as the actor runs and nobody looks at its effects. */
   readonly callsActions: boolean;
+  /** What the logic holds while it runs, such as a subscription; no part of any snapshot. */
+  held: unknown;
 }
 
 export type AnyActorScope = ActorScope<any, any, any, any>;

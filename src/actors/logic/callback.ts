@@ -1,9 +1,9 @@
 // oxlint-disable typescript/no-explicit-any -- what is not annotated is not checked: `({ input }) =>`
 import { checkEvent } from '../../errors.ts';
-import type { ActorRef, AnyActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
+import type { ActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import { STOP } from '../../protocol/event.ts';
-import type { ActorLogic } from '../../protocol/logic.ts';
+import type { ActorLogic, AnyActorScope } from '../../protocol/logic.ts';
 import type { Snapshot } from '../../protocol/snapshot.ts';
 
 export type CallbackSnapshot<TInput> = Snapshot<undefined> & { input: TInput };
@@ -54,8 +54,6 @@ export function fromCallback<
 >(
   callback: CallbackLogicFunction<TEvent, AnyEventObject, TInput, TEmitted>,
 ): CallbackActorLogic<TEvent, TInput, TEmitted> & { config: typeof callback } {
-  const installations = new WeakMap<AnyActorRef, Installation>();
-
   return {
     config: callback,
 
@@ -66,17 +64,18 @@ export function fromCallback<
       input,
     }),
 
-    start: (snapshot, { self, system, emit }) => {
+    start: (snapshot, scope) => {
+      const { self, system, emit } = scope;
       const receivers: Installation['receivers'] = new Set();
       const installation: Installation = { receivers, cleanUp: undefined };
-      installations.set(self, installation);
+      scope.held = installation;
       installation.cleanUp = callback({
         input: snapshot.input,
         system,
         self: self as CallbackActorRef<TEvent>,
         sendBack: (event) => {
           checkEvent(event, self.id);
-          if (self._parent === undefined || installations.get(self) !== installation) return;
+          if (self._parent === undefined || scope.held !== installation) return;
           system._relay(self, self._parent, event);
         },
         receive: (listener) => {
@@ -86,16 +85,15 @@ export function fromCallback<
       }) as unknown;
     },
 
-    transition: (snapshot, event, { self }) => {
-      const installation = installations.get(self);
+    transition: (snapshot, event, scope) => {
       if (event.type === STOP) {
-        tearDown(installations, self);
+        tearDown(scope);
         return { ...snapshot, status: 'stopped', output: undefined, error: undefined };
       }
       try {
-        for (const receive of installation?.receivers ?? []) receive(event);
+        for (const receive of installationOf(scope)?.receivers ?? []) receive(event);
       } catch (error) {
-        tearDown(installations, self);
+        tearDown(scope);
         throw error;
       }
       return snapshot;
@@ -106,11 +104,15 @@ export function fromCallback<
   };
 }
 
-function tearDown(installations: WeakMap<AnyActorRef, Installation>, self: AnyActorRef): void {
-  const cleanUp = installations.get(self)?.cleanUp;
+function installationOf(scope: AnyActorScope): Installation | undefined {
+  return scope.held as Installation | undefined;
+}
+
+function tearDown(scope: AnyActorScope): void {
+  const cleanUp = installationOf(scope)?.cleanUp;
   try {
     if (typeof cleanUp === 'function') cleanUp();
   } finally {
-    installations.delete(self);
+    scope.held = undefined;
   }
 }

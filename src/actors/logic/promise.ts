@@ -48,8 +48,6 @@ const REJECT = 'xstate.promise.reject';
 export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject = EventObject>(
   creator: (args: PromiseCreatorArgs<TInput, TEmitted>) => PromiseLike<TOutput>,
 ): PromiseActorLogic<TOutput, TInput, TEmitted> & { config: typeof creator } {
-  const runs = new WeakMap<AnyActorRef, Run>();
-
   return {
     config: creator,
 
@@ -62,19 +60,12 @@ export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject 
 
     start: (snapshot, scope) => {
       if (snapshot.status !== 'active') return;
-      const { self } = scope;
-      const run = new Run(creator, snapshot.input, scope);
-      runs.set(self, run);
-      // A further attempt of the same actor, or its end, makes this run history.
-      const settle = (type: string) => (data: unknown) => {
-        if (runs.get(self) !== run || self.getSnapshot().status !== 'active') return;
-        runs.delete(self);
-        scope.system._relay(self, self, { type, data } as EventObject);
-      };
-      run.promise.then(settle(RESOLVE), settle(REJECT));
+      const run = new Run(snapshot.input, scope);
+      scope.held = run;
+      run.call(creator);
     },
 
-    transition: (snapshot, event, { self }) => {
+    transition: (snapshot, event, scope) => {
       if (snapshot.status !== 'active') return snapshot;
       switch (event.type) {
         case RESOLVE:
@@ -87,8 +78,8 @@ export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject 
         case REJECT:
           return { ...snapshot, status: 'error', error: event['data'], input: undefined };
         case STOP:
-          runs.get(self)?.abort();
-          runs.delete(self);
+          (scope.held as Run | undefined)?.abort();
+          scope.held = undefined;
           return { ...snapshot, status: 'stopped', input: undefined };
         default:
           return snapshot;
@@ -100,26 +91,31 @@ export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject 
   };
 }
 
-/** One call of the creator. */
+/** One call of the creator, and what it is called with. */
 class Run {
-  readonly promise: Promise<unknown>;
+  readonly input: unknown;
+  readonly system: AnyActorSystem;
+  readonly self: AnyActorRef;
+  readonly emit: (event: EventObject) => void;
+  readonly #scope: AnyActorScope;
   #aborted = false;
   #controller: AbortController | undefined = undefined;
 
-  constructor(creator: (args: any) => PromiseLike<unknown>, input: unknown, scope: AnyActorScope) {
-    // Few creators look at `signal`, and a controller costs more than all the rest.
-    const signal = (): AbortSignal => this.#signal;
-    const { self, system, emit } = scope;
-    this.promise = Promise.resolve(
-      creator({
-        input,
-        system,
-        self,
-        emit,
-        get signal() {
-          return signal();
-        },
-      }),
+  constructor(input: unknown, scope: AnyActorScope) {
+    this.input = input;
+    this.system = scope.system;
+    this.self = scope.self;
+    this.emit = scope.emit;
+    this.#scope = scope;
+    // Few creators look at it, and a signal costs more than all the rest. A property of its own,
+    // so that `({ input, ...rest })` has it in `rest`.
+    Object.defineProperty(this, 'signal', Run.#signal);
+  }
+
+  call(creator: (args: any) => PromiseLike<unknown>): void {
+    Promise.resolve(creator(this)).then(
+      (output) => this.#settle(RESOLVE, output),
+      (reason) => this.#settle(REJECT, reason),
     );
   }
 
@@ -128,11 +124,23 @@ class Run {
     this.#controller?.abort();
   }
 
-  get #signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#aborted) this.#controller.abort();
-    }
-    return this.#controller.signal;
+  /** A further attempt of the same actor, or its end, makes this run history. */
+  #settle(type: string, data: unknown): void {
+    const { self, system } = this;
+    const scope = this.#scope;
+    if (scope.held !== this || self.getSnapshot().status !== 'active') return;
+    scope.held = undefined;
+    system._relay(self, self, { type, data } as EventObject);
   }
+
+  static readonly #signal: PropertyDescriptor & ThisType<Run> = {
+    enumerable: true,
+    get(): AbortSignal {
+      if (this.#controller === undefined) {
+        this.#controller = new AbortController();
+        if (this.#aborted) this.#controller.abort();
+      }
+      return this.#controller.signal;
+    },
+  };
 }
