@@ -1,6 +1,6 @@
 import { StateMachine } from '../authoring/machine.ts';
 import type { Implementations } from '../engine/machine.ts';
-import { ActorSpawningError } from '../errors.ts';
+import { ActorSpawningError, InvalidConfigError } from '../errors.ts';
 import type { ActionRef, MachineConfig } from '../model/config.ts';
 import type { Delay, ServiceFunction } from './api.ts';
 import { childLogic } from './child.ts';
@@ -29,6 +29,11 @@ export function createMachine<const TConfig extends object>(
 
 /** The same without types. */
 export function toMachineNode(config: object, sources: LogicSources = {}): MachineNode {
+  if (typeof config !== 'object' || config === null) {
+    const message = `is ${String(config)}, expected the config of a machine`;
+    const help = 'Give an object: { id, initial, states }';
+    throw new InvalidConfigError('machine', [{ code: 'E101', at: 'machine', message, help }]);
+  }
   const { id, options } = config as { id?: unknown; options?: { strict?: boolean } };
   const strict = options?.strict === true;
   const machineId = typeof id === 'string' ? id : '(machine)';

@@ -214,6 +214,10 @@ export abstract class InterpreterBase<
   /** Checks an event that was sent; undefined when it is to be ignored. */
   protected accept(sent: Sendable, payload: object | undefined): Event | undefined {
     if (typeof sent !== 'string') checkEvent(sent, this.id);
+    if (payload !== undefined && (typeof payload !== 'object' || payload === null)) {
+      const message = `the payload of an event is an object, and this is ${String(payload)}`;
+      throw new StatechartError('E401', this.id, message, 'Name it: { value: ... }');
+    }
     const event = toEvent(sent, payload);
     if (!isReserved(event.type)) return event;
     if (isDevelopment()) {

@@ -40,6 +40,7 @@ export function findLogic(
   sources: LogicSources,
 ): FoundLogic {
   const { logic, logicModules = [], logicProviders = [] } = sources;
+  for (const source of [logic ?? {}, ...logicModules, ...logicProviders]) checkSource(id, source);
   const groups = [
     logic ? offersOf(logic) : [],
     [...logicModules, ...logicProviders].flatMap(offersOf),
@@ -49,6 +50,17 @@ export function findLogic(
     for (const [name, place] of names) search.find(role, name, place);
   }
   return search.finish(strict);
+}
+
+function checkSource(machineId: string, source: unknown): void {
+  if (typeof source === 'object' && source !== null) return;
+  const isClass = typeof source === 'function';
+  const what = isClass ? `the class or function ${source.name}` : `${String(source)}`;
+  const message = `is ${what}, expected an object`;
+  const help = isClass ? `Make one of it: new ${source.name}()` : 'Give a MachineLogic, or maps';
+  throw new InvalidConfigError(machineId, [
+    { code: 'E101', at: `${machineId} logic`, message, help },
+  ]);
 }
 
 class Search {

@@ -54,7 +54,8 @@ export class MachineNode<out TTypes extends MachineTypes = MachineTypes> {
 }
 
 /** The context that a new interpreter of this machine works on: a deep copy of the config's. */
-export function freshContext({ id, config }: MachineNode, input: unknown): unknown {
+export function freshContext(machine: MachineNode, input: unknown): unknown {
+  const { id, config } = checkMachine(machine);
   const { context } = config as { context?: unknown };
   if (typeof context === 'function') return context({ input });
   try {
@@ -64,4 +65,15 @@ export function freshContext({ id, config }: MachineNode, input: unknown): unkno
     const help = 'Give a function that makes it: context: () => ({ ... })';
     throw new StatechartError('E101', `${id} context`, message, help, { cause });
   }
+}
+
+/** @throws StatechartError E101 when it is no machine that an interpreter can run */
+function checkMachine(machine: unknown): MachineNode {
+  if (machine instanceof MachineNode) return machine;
+  const isOther = typeof machine === 'object' && machine !== null && 'config' in machine;
+  const message = isOther
+    ? 'the machine was not made by detent/interpreter, or by another copy of it'
+    : `is ${machine === null ? 'null' : `of type ${typeof machine}`}, expected a machine`;
+  const help = "Give what createMachine of 'detent/interpreter' returns";
+  throw new StatechartError('E101', 'interpreter', message, help);
 }

@@ -18,7 +18,15 @@ import {
   StateNotFoundError,
   SyncInterpreter,
 } from 'detent/interpreter';
-import { assign, cancel, emit, raise, sendParent, sendTo } from 'detent';
+import {
+  assign,
+  cancel,
+  createMachine as createDetentMachine,
+  emit,
+  raise,
+  sendParent,
+  sendTo,
+} from 'detent';
 import { describe, expect, test, vi } from 'vitest';
 
 type Callback = (...args: any[]) => any;
@@ -1063,4 +1071,89 @@ test('the builder builds again, and what it built stays as it was', () => {
   expect(third.config).toEqual(second.config);
   expect(third).not.toBe(second);
   expect(() => builder.transition('x' as never, 'GO', 'b')).toThrow(/"x", which is no state/);
+});
+
+describe('what is given by mistake', () => {
+  const machine = createMachine({ id: 'm', initial: 'a', states: { a: {} } });
+
+  test.each([
+    ['no config', undefined, 'E101 machine: is undefined, expected the config of a machine.'],
+    ['a text for a config', 'm', 'E101 machine: is m, expected the config of a machine.'],
+  ])('%s', (_what, config, message) => {
+    expect(() => createMachine(config as never)).toThrow(message);
+  });
+
+  test.each([
+    [
+      'a number for logic',
+      3,
+      'E101 m logic: is 3, expected an object. Give a MachineLogic, or maps',
+    ],
+    [
+      'a logic class that is not made',
+      class UserLogic extends MachineLogic {},
+      'E101 m logic: is the class or function UserLogic, expected an object. Make one of it: new UserLogic()',
+    ],
+  ])('%s', (_what, logic, message) => {
+    expect(() => createMachine({ id: 'm' }, { logic: logic as never })).toThrow(message);
+  });
+
+  test.each([
+    ['nothing for a machine', undefined, 'is of type undefined, expected a machine.'],
+    ['a config for a machine', { id: 'm' }, 'is of type object, expected a machine.'],
+    [
+      'a machine of detent',
+      createDetentMachine({}),
+      'the machine was not made by detent/interpreter',
+    ],
+  ])('%s', (_what, given, message) => {
+    for (const Host of [SyncInterpreter, Interpreter]) {
+      expect(() => new Host(given as never)).toThrow(message);
+    }
+  });
+
+  test('a payload that is no object', async () => {
+    const message =
+      'E401 m: the payload of an event is an object, and this is 5. Name it: { value: ... }';
+    expect(() => new SyncInterpreter(machine).start().send('X', 5 as never)).toThrow(message);
+    const interpreter = await new Interpreter(machine).start();
+    await expect(interpreter.send('X', 5 as never)).rejects.toThrow(message);
+  });
+});
+
+describe('a machine that fails', () => {
+  const failing = () =>
+    createMachine(
+      { id: 'm', initial: 'a', states: { a: { on: { GO: 'b' } }, b: { invoke: { src: 'boom' } } } },
+      {
+        logic: {
+          services: {
+            boom: () => {
+              throw new Error('Boom');
+            },
+          },
+        },
+      },
+    );
+
+  test('is shown on the console when nobody listens', () => {
+    const shown = vi.spyOn(console, 'error').mockReturnValue();
+    const interpreter = new SyncInterpreter(failing()).start();
+    interpreter.subscribe({ error: () => {} }).unsubscribe();
+    interpreter.subscribe(() => {});
+    interpreter.send('GO');
+    expect(shown.mock.calls).toEqual([
+      ['"m" has failed, because nothing handles this error:', new Error('Boom')],
+    ]);
+  });
+
+  test('is told to whoever listens, and shown to nobody else', () => {
+    const shown = vi.spyOn(console, 'error').mockReturnValue();
+    const interpreter = new SyncInterpreter(failing()).start();
+    const errors: unknown[] = [];
+    interpreter.subscribe({ error: (error) => errors.push(error) });
+    interpreter.send('GO');
+    expect(errors).toEqual([new Error('Boom')]);
+    expect(shown).not.toHaveBeenCalled();
+  });
 });
