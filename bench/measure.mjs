@@ -36,7 +36,7 @@ async function nanoseconds(budgetNs) {
   // The number of operations that fills the time is found while the code gets warm.
   let times = 1;
   let spentNs = await timed(times);
-  while (spentNs < budgetNs / 4) {
+  while (spentNs < budgetNs / 2) {
     times *= 2;
     spentNs = await timed(times);
   }

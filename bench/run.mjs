@@ -15,6 +15,7 @@ import { tableOfScale, tableOfScenarios } from './report/tables.mjs';
 import { areMet, geometricMean, isFlat, judge } from './report/verdict.mjs';
 import { runAlone } from './run-alone.mjs';
 import { scales } from './scale/index.mjs';
+import { mayGrow } from './scale/scale.mjs';
 import { scenarios } from './scenarios/index.mjs';
 
 const { values, positionals: words } = parseArgs({
@@ -101,13 +102,13 @@ function inTurn(items, round) {
 }
 
 /** @param {import('./scale/scale.mjs').Scale} scale @returns {import('./report/verdict.mjs').Growth} */
-function measureScale({ name, of, sizes, growth }) {
+function measureScale({ name, of, sizes }) {
   const costs = sizes.map((size) => {
     progress(`${name}: ${size}`);
     return JSON.parse(runAlone('scale/measure.mjs', [name, String(size)], node));
   });
   progress('');
-  return { name, of, sizes, limit: growth, costs };
+  return { name, of, sizes, limit: mayGrow, costs };
 }
 
 /** @param {string} text */

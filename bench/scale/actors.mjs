@@ -9,7 +9,6 @@ export const actors = {
   name: 'Live actors of a small machine',
   of: 'actors',
   sizes: [10_000, 100_000, 1_000_000],
-  growth: 3,
   async measure(size) {
     const machine = createMachine(toggleConfig);
     /** @type {import('detent').AnyActorRef[]} */

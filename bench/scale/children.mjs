@@ -8,7 +8,6 @@ export const children = {
   name: 'Children of one parent',
   of: 'children',
   sizes: [1000, 10_000, 100_000],
-  growth: 3,
   measure(size) {
     const parent = parentOf(detent);
     const spawn = nsEach(size, () => parent.spawn(size));

@@ -24,7 +24,6 @@ export const states = {
   name: 'States of one machine, in a ring',
   of: 'states',
   sizes: [100, 1000, 10_000],
-  growth: 3,
   measure(size) {
     const config = ringConfig(size);
     let machine = createMachine(config);
@@ -46,7 +45,6 @@ export const regions = {
   name: 'Parallel regions of four states',
   of: 'regions',
   sizes: [4, 16, 64],
-  growth: 3,
   measure(size) {
     const machine = createMachine(/** @type {any} */ (parallelConfig(size, 4)));
     const actor = createActor(machine).start();
@@ -70,7 +68,6 @@ export const depth = {
   name: 'Levels of nested states',
   of: 'levels',
   sizes: [5, 10, 50],
-  growth: 3,
   measure(size) {
     let entered = 0;
     const entry = () => void entered++;

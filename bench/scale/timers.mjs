@@ -50,7 +50,6 @@ export const timers = {
   name: 'Pending timers of one actor, each with an id and a time of its own',
   of: 'timers',
   sizes: [10_000, 100_000, 1_000_000],
-  growth: 3,
   measure(size) {
     const clock = new QuickClock();
     let fired = 0;
