@@ -50,10 +50,16 @@ export const delay: Decorator<Exclude<Delay, number>> = decorator('delay');
 function decorator<TFunction>(role: Role): Decorator<TFunction> {
   const mark =
     (name: string | undefined) =>
-    <T>(fn: T): T => {
-      marks.set(fn as object, { role, name });
-      return fn;
+    (first: object, context?: unknown): unknown => {
+      // Loaders that know decorators only as they were before the standard give a prototype and a
+      // key. What they give besides is not always the descriptor.
+      const isOld = typeof context === 'string' || typeof context === 'symbol';
+      const descriptor = isOld ? Object.getOwnPropertyDescriptor(first, context) : undefined;
+      marks.set(descriptor ? (descriptor.value as object) : first, { role, name });
+      return descriptor ?? first;
     };
-  return ((first: unknown) =>
-    typeof first === 'string' ? mark(first) : mark(undefined)(first)) as Decorator<TFunction>;
+  return ((first: string | object, context?: unknown) =>
+    typeof first === 'string'
+      ? mark(first)
+      : mark(undefined)(first, context)) as Decorator<TFunction>;
 }

@@ -262,12 +262,16 @@ Call 2
 
   test.each([
     [
-      'a class',
-      `import { StateMachine, state } from 'detent/interpreter';
+      'a class with decorators',
+      `import { guard, service, StateMachine, state } from 'detent/interpreter';
       export class Door extends StateMachine {
-        static machineId = 'door';
-        open = state({ initial: true, on: { GO: 'shut' } });
+        static machineId: string = 'door';
+        open = state({ initial: true });
+        closing = state({ invoke: { src: 'close', onDone: 'shut' } });
         shut = state();
+        go = this.open.to(this.closing, { event: 'GO', guard: 'isFree' });
+        @guard isFree() { return true; }
+        @service('close') async closeDoor(): Promise<void> {}
       }`,
     ],
     [

@@ -1073,6 +1073,26 @@ test('the builder builds again, and what it built stays as it was', () => {
   expect(() => builder.transition('x' as never, 'GO', 'b')).toThrow(/"x", which is no state/);
 });
 
+describe('decorators as they were before the standard', () => {
+  test.each([
+    ['bare', guard, 'isReady'],
+    ['with a name', guard('ready'), 'ready'],
+  ])('%s, mark the method', (_how, decorate, name) => {
+    class Logic extends MachineLogic {
+      isReady() {
+        return true;
+      }
+    }
+    const descriptor = Object.getOwnPropertyDescriptor(Logic.prototype, 'isReady')!;
+    const old = decorate as unknown as (...args: unknown[]) => unknown;
+    expect(old(Logic.prototype, 'isReady', {})).toEqual(descriptor);
+    const states = { a: { on: { GO: { target: 'b', guard: name } } }, b: {} };
+    const interpreter = run({ id: 'm', initial: 'a', states }, new Logic());
+    interpreter.send('GO');
+    expect(ids(interpreter)).toEqual(['m.b']);
+  });
+});
+
 describe('what is given by mistake', () => {
   const machine = createMachine({ id: 'm', initial: 'a', states: { a: {} } });
 
