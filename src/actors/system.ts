@@ -29,8 +29,8 @@ export class System implements AnyActorSystem {
   readonly scheduler: ActorScheduler;
   readonly _logger: Logger;
   _inspected = false;
-  /** Delayed sends that the root takes up again at its next start. */
-  _snapshot: { _scheduledEvents: Record<string, ScheduledEvent> } | undefined = undefined;
+  /** Delayed sends that the root takes up again at its next start. Hardly ever there, so not declared. */
+  declare _snapshot: { _scheduledEvents: Record<string, ScheduledEvent> } | undefined;
   readonly #root: SystemMember;
   #names: Map<PropertyKey, AnyActorRef> | undefined = undefined;
   #inspectors: Observers<InspectionEvent> | undefined = undefined;

@@ -1,6 +1,6 @@
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 
-/** Changes after which the map is copied, so that an old version never holds more than this or twice its size. */
+/** Changes after which the map is copied, so that an old version never holds more than these, or three times its size. */
 const LOG_LENGTH = 64;
 
 /**
@@ -29,8 +29,8 @@ export class Children {
     this.#age = age;
   }
 
-  static of(children: Iterable<readonly [string, AnyActorRef]>): Children {
-    return new Children(new Map(children));
+  static of(children: readonly (readonly [string, AnyActorRef])[]): Children {
+    return children.length === 0 ? NO_CHILDREN : new Children(new Map(children));
   }
 
   get(id: string): AnyActorRef | undefined {
@@ -46,11 +46,12 @@ export class Children {
   }
 
   with(id: string, child: AnyActorRef): Children {
-    return this.#changed(id, child);
+    return this.#changed(id, child, this.get(id));
   }
 
-  without(id: string): Children {
-    return this.get(id) ? this.#changed(id, undefined) : this;
+  /** Without `child`, if it is what has this id. */
+  without(id: string, child: AnyActorRef): Children {
+    return this.get(id) === child ? this.#changed(id, undefined, child) : this;
   }
 
   /** As a plain object, made at the first call. */
@@ -58,15 +59,19 @@ export class Children {
     return (this.#record ??= Object.fromEntries(this.#map ?? this.#restored()));
   }
 
-  #changed(id: string, child: AnyActorRef | undefined): Children {
+  #changed(
+    id: string,
+    child: AnyActorRef | undefined,
+    previous: AnyActorRef | undefined,
+  ): Children {
     const age = this.#age + 1;
     const own = this.#map;
-    if (!own || age > Math.max(LOG_LENGTH, own.size)) {
+    if (!own || age > Math.max(LOG_LENGTH, 2 * own.size)) {
       return new Children(changed(new Map(own ?? this.#restored()), id, child));
     }
     // The map is handed on, with what leads back from it.
     this.#changedId = id;
-    this.#previous = own.get(id);
+    this.#previous = previous;
     this.#map = undefined;
     return (this.#newer = new Children(changed(own, id, child), age));
   }

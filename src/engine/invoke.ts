@@ -52,8 +52,7 @@ export function stopChild(
     params: child,
     exec: undefined,
   });
-  if (child && id !== undefined && step.childMap.get(id) === child)
-    step.childMap = step.childMap.without(id);
+  if (child && id !== undefined) step.childMap = step.childMap.without(id, child);
 }
 
 /** Creates a child; performing the effect starts it. */

@@ -73,10 +73,17 @@ export function restore(
   persisted: unknown,
   scope: AnyActorScope,
 ): MachineSnapshot {
-  const { status, output, error, value, context, ...rest } = asPersisted(machine, persisted);
+  const {
+    status,
+    output,
+    error,
+    value,
+    context,
+    historyValue: history = {},
+    children = {},
+  } = asPersisted(machine, persisted);
   const configuration = resolveValue(machine.chart, value);
-  const historyValue = restoreHistory(machine, rest.historyValue ?? {});
-  const { children = {} } = rest;
+  const historyValue = restoreHistory(machine, history);
   const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
   // What has come to its end stays there, and its children with it.
   if (status === 'active') {
@@ -111,7 +118,9 @@ function asPersisted(
   if (snapshot.value === undefined) throw corrupt(machine, 'the snapshot has no value');
   const { children = {}, historyValue = {} } = snapshot;
   if (!isRecord(children)) throw corrupt(machine, 'its children are no object');
-  const isHistory = isRecord(historyValue) && Object.values(historyValue).every(isNodeList);
+  const isHistory =
+    isRecord(historyValue) &&
+    (isEmpty(historyValue) || Object.values(historyValue).every(isNodeList));
   if (!isHistory) throw corrupt(machine, 'its historyValue is no object of lists of { id }');
   const { machine: origin } = snapshot;
   if (origin && origin.id !== machine.id) {
@@ -140,17 +149,18 @@ function persistChild(
   return { snapshot: child.getPersistedSnapshot(options), src, systemId, syncSnapshot };
 }
 
-function* restoreChildren(
+function restoreChildren(
   machine: ExecutableMachine,
   {
     context,
     children,
   }: { context: unknown; children: Record<string, PersistedChild | AnyActorRef> },
   scope: AnyActorScope,
-): Iterable<readonly [string, AnyActorRef]> {
+): (readonly [string, AnyActorRef])[] {
+  if (isEmpty(children)) return [];
   const { self, system } = scope;
   const at = { machine, info: () => ({ context, event: { type: INIT }, self, system }) };
-  for (const [id, written] of Object.entries(children)) {
+  return Object.entries(children).map(([id, written]) => {
     // The snapshot of a running machine, not persisted, holds the children themselves.
     const child = isActorRef(written) ? persistChild(machine, written, IN_MEMORY) : written;
     if (!isPersistedChild(child)) throw corrupt(machine, `child "${id}" is no persisted child`);
@@ -158,8 +168,8 @@ function* restoreChildren(
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
     const options = { id, src, systemId, syncSnapshot, snapshot, supervision };
-    yield [id, scope.spawn(logic, options)];
-  }
+    return [id, scope.spawn(logic, options)];
+  });
 }
 
 const IN_MEMORY: PersistOptions = { __unsafeAllowInlineActors: true };
@@ -205,9 +215,14 @@ function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
   map: (value: T) => U,
 ): Record<string, U> {
-  const entries = Object.entries(record);
-  if (entries.length === 0) return {};
-  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)]));
+  if (isEmpty(record)) return {};
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+/** Few machines have children and histories, and a look at the first key costs less than a list of all. */
+function isEmpty(record: object): boolean {
+  for (const _key in record) return false;
+  return true;
 }
 
 function persistRef(value: unknown): PersistedRef | undefined {
@@ -245,14 +260,16 @@ function transform(
       throw new StatechartError('E504', machineId, 'the context contains itself', help);
     }
     around.push(current);
-    const copy: Record<string, unknown> = Array.isArray(current) ? ([] as never) : {};
-    let isChanged = false;
-    for (const [key, inner] of Object.entries(current)) {
-      copy[key] = visit(inner);
-      isChanged ||= copy[key] !== inner;
+    let copy: Record<string, unknown> | undefined;
+    for (const key of Object.keys(current)) {
+      const inner = current[key];
+      const visited = visit(inner);
+      if (visited === inner) continue;
+      copy ??= (Array.isArray(current) ? [...current] : { ...current }) as typeof current;
+      copy[key] = visited;
     }
     around.pop();
-    return isChanged ? copy : current;
+    return copy ?? current;
   };
   return visit(value);
 }
