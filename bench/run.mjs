@@ -62,6 +62,7 @@ function compareLibraries() {
     .filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
     .map((scenario) => ({ scenario, costs: costsOfLibraries(scenario) }));
   for (let round = 0; round < rounds; round++) {
+    if (!process.stderr.isTTY) console.error(`round ${round + 1} of ${rounds}`);
     for (const { scenario, costs } of chosen) {
       progress(`round ${round + 1} of ${rounds}: ${scenario.name}`);
       for (const [library, ofLibrary] of inTurn(Object.entries(costs), round)) {

@@ -108,11 +108,14 @@ export const createActor = {
   expected: (times) => times,
   libraries: ofToggles(({ create, valueOf }) => {
     let started = 0;
+    let last = create();
     return {
       run: repeat(() => {
-        if (valueOf(create()) === 'a') started++;
+        // Kept, or a compiler that sees through all of it makes nothing.
+        last = create();
+        if (valueOf(last) === 'a') started++;
       }),
-      result: () => started,
+      result: () => (valueOf(last) === 'a' ? started : 'not started'),
     };
   }),
 };

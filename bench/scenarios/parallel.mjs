@@ -29,19 +29,18 @@ export const allMoved = (times) =>
   record(regions, (region) => [`r${region}`, `s${times % states}`]);
 
 /**
- * Regions written out: a state each, and a switch.
+ * A loop over the states of the regions.
  * @param {string} type what is sent
  * @returns {import('./scenario.mjs').Subject}
  */
 function regionsByHand(type) {
   const active = Array.from({ length: regions }, () => 0);
+  const typesOfOne = Array.from({ length: regions }, (_, region) => `ONE${region}`);
   /** @param {{ type: string }} event */
   function send(event) {
     for (let region = 0; region < regions; region++) {
-      switch (event.type) {
-        case 'ALL':
-        case `ONE${region}`:
-          active[region] = (/** @type {number} */ (active[region]) + 1) % states;
+      if (event.type === 'ALL' || event.type === typesOfOne[region]) {
+        active[region] = (/** @type {number} */ (active[region]) + 1) % states;
       }
     }
   }
