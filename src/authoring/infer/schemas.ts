@@ -1,7 +1,7 @@
 import type { EventObject } from '../../protocol/event.ts';
 import type { StandardSchemaV1 } from '../../protocol/standard-schema.ts';
 import type { MachineContext } from './bag.ts';
-import type { Identity, IsAny } from './type-functions.ts';
+import type { IsAny } from './type-functions.ts';
 
 /** What schemas may describe. Whatever else `schemas` holds is kept and means nothing. */
 export interface Schemas {
@@ -62,7 +62,7 @@ type Accepted<S> = S extends { readonly '~standard': { readonly types?: infer V 
 type EventOf<K extends string, V> = V extends unknown
   ? V extends Record<string, never>
     ? { type: K }
-    : Identity<{ type: K } & V>
+    : { [P in keyof ({ type: K } & V)]: ({ type: K } & V)[P] }
   : never;
 
 /** Refuses schemas of what no schema is used for, and of what cannot be. */

@@ -45,7 +45,7 @@ export type ToTestStateValue<V> = StateValue extends V
     ? V
     : keyof V extends never
       ? never
-      : keyof V | { [K in keyof V]?: ToTestStateValue<NonNullable<V[K]>> };
+      : keyof V | { [K in keyof V]?: ToTestStateValue<V[K]> };
 
 /** The ids of all states, written or made from the path. */
 export type StateId<
