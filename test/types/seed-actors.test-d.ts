@@ -77,6 +77,8 @@ export function invokeOrSpawn() {
           onError: { target: 'error', actions: assign({ error: ({ event }) => event.error }) },
         },
       },
+      success: {},
+      error: {},
     },
   });
   createMachine({
@@ -133,6 +135,8 @@ export function invoking() {
           },
         },
       },
+      success: {},
+      failure: {},
     },
   });
 
@@ -164,6 +168,7 @@ export function invoking() {
           { src: 'checkAuth', id: 'auth', onDone: '.authDone' },
           { src: 'loadConfig', id: 'config', onDone: '.configDone' },
         ],
+        states: { authDone: {}, configDone: {} },
       },
     },
   });
@@ -314,12 +319,19 @@ export function antiPatterns() {
       onError: {/* ... */},
     },
   });
-  createMachine({ invoke: { src: 'fetchData', onDone: 'success' } });
   createMachine({
-    invoke: {
-      src: 'fetchData',
-      onDone: { target: 'success' },
-      onError: { target: 'error' },
+    states: {
+      // The first leaves errors out, the second handles them.
+      wrong: { invoke: { src: 'fetchData', onDone: 'success' } },
+      right: {
+        invoke: {
+          src: 'fetchData',
+          onDone: { target: 'success' },
+          onError: { target: 'error' },
+        },
+      },
+      success: {},
+      error: {},
     },
   });
 }

@@ -74,13 +74,14 @@ const idle = base.createStateConfig({
 const machine = base.createMachine({
   context: { ...context, list: [] },
   initial: 'idle',
-  states: { idle, busy: { initial: 'again', states: { again: idle } } },
+  states: { idle, busy: { initial: 'again', states: { again: idle, idle: {} } } },
 });
 const snapshot = createActor(machine).getSnapshot();
 expectType<
   Equal<
     typeof snapshot.value,
-    { idle: { deep: { one: {}; two: {} } } } | { busy: { again: { deep: { one: {}; two: {} } } } }
+    | { idle: { deep: { one: {}; two: {} } } }
+    | { busy: 'idle' | { again: { deep: { one: {}; two: {} } } } }
   >
 >();
 expectType<

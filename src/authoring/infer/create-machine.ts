@@ -15,15 +15,16 @@ import type { Verbatim } from './creators.ts';
 import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
 import type { FactoryArgsOf, RootDemands } from './state-config.ts';
+import type { Names, NamesIn } from './target.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
-export type MachineLiteral<T extends TypeBag, N, O> = Inferred<N> &
-  RootOf<T, N> &
+export type MachineLiteral<T extends TypeBag, N, O, F extends Names> = Inferred<N> &
+  RootOf<T, N, F> &
   OutputOf<T, O> &
   RootDemands<T['context']> &
-  Misspelt<N, keyof RootOf<T, N> | 'output' | '~types'>;
+  Misspelt<N, keyof RootOf<T, N, F> | 'output' | '~types'>;
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
@@ -150,15 +151,16 @@ export interface CreateMachine {
     O extends DescribedOutput<D> = DescribedOutput<D>,
     const H extends Verbatim = never,
     B extends TypeBag = never,
+    F extends Names = NamesIn<N>,
   >(
     config: {
       types?: D | undefined;
       context?: C | ((args: FactoryArgsOf<OpenBag<D, C, B>>) => C | NoInfer<H>) | undefined;
       '~types'?: B | undefined;
     } & Inferred<N> &
-      OpenRootOf<OpenBag<D, C, B>, N> &
+      OpenRootOf<OpenBag<D, C, B>, N, F> &
       OutputOf<OpenBag<D, C, B>, O> &
-      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N> | 'output' | '~types'>,
+      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N, F> | 'output' | '~types'>,
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<OpenBag<D, C, B>>,
   ): ConfiguredMachine<OpenBag<D, C, B>, N, O>;

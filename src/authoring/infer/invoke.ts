@@ -16,7 +16,7 @@ import type {
   ProvidedActor,
   TypeBag,
 } from './bag.ts';
-import type { TransitionsOf } from './transition.ts';
+import type { TransitionsTo } from './transition.ts';
 import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
 
 /** The logic that `src` stands for: itself, or what the name means in the machine. */
@@ -37,7 +37,7 @@ export type ChildId<T extends TypeBag, TSrc> = TSrc extends T['children'][keyof 
   : string;
 
 /** An invocation of `TSrc`: the name of an actor, or a logic. */
-export interface InvokePropsOf<T extends TypeBag, TSrc> {
+export interface InvokePropsOf<T extends TypeBag, TSrc, L extends string = string> {
   readonly src: (keyof T['actors'] & string) | AnyActorLogic;
   /** Unique among the children of the machine. */
   readonly id?: ChildId<T, TSrc> | undefined;
@@ -48,17 +48,17 @@ export interface InvokePropsOf<T extends TypeBag, TSrc> {
     | MapperOf<T, T['events'], Value<LogicInput<LogicOf<T, TSrc>>>>
     | undefined;
   /** Taken when the actor is done, with its `event.output`. */
-  readonly onDone?: TransitionsOf<T, DoneActorEvent<LogicOutput<LogicOf<T, TSrc>>>> | undefined;
+  readonly onDone?: TransitionsTo<L, T, DoneActorEvent<LogicOutput<LogicOf<T, TSrc>>>> | undefined;
   /** Taken when the actor fails, with `event.error`. */
-  readonly onError?: TransitionsOf<T, ErrorActorEvent> | undefined;
+  readonly onError?: TransitionsTo<L, T, ErrorActorEvent> | undefined;
   /** Taken on every snapshot of the actor, `event.snapshot`. */
   readonly onSnapshot?:
-    | TransitionsOf<T, SnapshotEvent<LogicSnapshot<LogicOf<T, TSrc>>>>
+    | TransitionsTo<L, T, SnapshotEvent<LogicSnapshot<LogicOf<T, TSrc>>>>
     | undefined;
   /** Milliseconds, or the name of a delay, after which the actor is stopped and counts as failed. */
   readonly timeout?: number | DelayName<T> | undefined;
   /** Taken instead of `onError` when the time is up; `event.error` is a `TimeoutError`. */
-  readonly onTimeout?: TransitionsOf<T, ErrorActorEvent<TimeoutError>> | undefined;
+  readonly onTimeout?: TransitionsTo<L, T, ErrorActorEvent<TimeoutError>> | undefined;
   readonly retry?: RetryConfigOf<T> | undefined;
 }
 

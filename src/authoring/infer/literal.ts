@@ -3,6 +3,7 @@ import type { LogicInput } from './actor-from.ts';
 import type { TypeBag } from './bag.ts';
 import type { ChildId, InvokePropsOf, LogicOf } from './invoke.ts';
 import type { RootPropsOf, StatePropsOf } from './state-config.ts';
+import type { NameIn, Names, TargetsOf } from './target.ts';
 import type { InitialTransitionConfigOf } from './transition.ts';
 
 /*
@@ -32,24 +33,36 @@ export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
 type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 
 /** The root of a machine. */
-export interface RootOf<T extends TypeBag, N>
-  extends Omit<StatePropsOf<T>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
-  readonly initial?: InitialOf<T, Get<N, 'states'>, Get<N, 'initial'>> | undefined;
-  readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
-  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
+export interface RootOf<T extends TypeBag, N, F extends Names>
+  extends Omit<StatePropsOf<T, NameIn<F['targets']>>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
+  readonly initial?:
+    | NameIn<F['initial']>
+    | InitialTransitionConfigOf<T, NameIn<F['initial']>>
+    | undefined;
+  readonly states?: StatesOf<T, Get<N, 'states'>, F['states']> | undefined;
+  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>, NameIn<F['targets']>> | undefined;
 }
 
 /** A root whose context and types are inferred, and not checked, by somebody else. */
-export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context'> {
+export interface OpenRootOf<T extends TypeBag, N, F extends Names> extends Omit<
+  RootOf<T, N, F>,
+  'context'
+> {
   readonly context?: unknown;
   readonly types?: unknown;
 }
 
 /** A state below the root. */
-export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
-  readonly initial?: InitialOf<T, Get<N, 'states'>, Get<N, 'initial'>> | undefined;
-  readonly states?: StatesOf<T, Get<N, 'states'>> | undefined;
-  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>> | undefined;
+export interface StateOf<T extends TypeBag, N, F extends Names> extends StatePropsOf<
+  T,
+  NameIn<F['targets']>
+> {
+  readonly initial?:
+    | NameIn<F['initial']>
+    | InitialTransitionConfigOf<T, NameIn<F['initial']>>
+    | undefined;
+  readonly states?: StatesOf<T, Get<N, 'states'>, F['states']> | undefined;
+  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>, NameIn<F['targets']>> | undefined;
 }
 
 /** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
@@ -57,50 +70,43 @@ export type Misspelt<N, TKnown extends PropertyKey> = {
   readonly [P in Exclude<keyof N, TKnown>]: `no such property here: ${P & string}`;
 };
 
-/** A state that has been checked, to be put in the place of one that is written. */
+/** A state that has been checked, to be put in the place of one that is written. It keeps its targets. */
 export type CheckedState<T extends TypeBag, N> = {
   readonly [P in keyof N]: P extends 'id' | 'type' | 'initial'
     ? N[P]
     : P extends 'states'
       ? { readonly [K in keyof N[P]]: CheckedState<T, N[P][K]> }
       : P extends 'invoke'
-        ? CheckedInvoke<T, N[P]>
+        ? CheckedInvoke<T, N[P], Written<N>>
         : P extends keyof StatePropsOf<T>
-          ? StatePropsOf<T>[P]
+          ? StatePropsOf<T, Written<N>>[P]
           : never;
 };
 
-type CheckedInvoke<T extends TypeBag, V> = {
+type Written<N> = string & TargetsOf<N>;
+
+type CheckedInvoke<T extends TypeBag, V, L extends string> = {
   readonly [P in keyof V]: P extends number | `${number}`
-    ? CheckedInvoke<T, V[P]>
+    ? CheckedInvoke<T, V[P], L>
     : P extends 'src' | 'id'
       ? V[P]
-      : P extends keyof InvocationOf<T, V>
-        ? InvocationOf<T, V>[P]
+      : P extends keyof InvocationOf<T, V, L>
+        ? InvocationOf<T, V, L>[P]
         : never;
 };
 
-type StatesOf<T extends TypeBag, C> = { readonly [K in keyof C]: StateOf<T, C[K]> };
-
-// An `initial` that is only known to be a string, in a config from elsewhere, is checked at run time.
-type InitialOf<T extends TypeBag, C, V> = unknown extends C
-  ? string | InitialTransitionConfigOf<T>
-  : V extends string
-    ? string extends V
-      ? string
-      : ChildKey<C>
-    : ChildKey<C> | InitialTransitionConfigOf<T, ChildKey<C>>;
-
-type ChildKey<C> = keyof NonNullable<C> & string;
+type StatesOf<T extends TypeBag, C, F extends Names['states']> = {
+  readonly [K in keyof C]: StateOf<T, C[K], F[K]>;
+};
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.
-type InvokeOf<T extends TypeBag, V> = InvokeNames & {
+type InvokeOf<T extends TypeBag, V, L extends string> = InvokeNames & {
   readonly [P in keyof V]: P extends number | `${number}`
-    ? InvocationOf<T, V[P]>
+    ? InvocationOf<T, V[P], L>
     : 'src' extends keyof V
-      ? P extends keyof InvocationOf<T, V>
-        ? InvocationOf<T, V>[P]
+      ? P extends keyof InvocationOf<T, V, L>
+        ? InvocationOf<T, V, L>[P]
         : `an invocation has no such property: ${P & string}`
       : 'an invocation needs a src';
 };
@@ -108,7 +114,11 @@ type InvokeOf<T extends TypeBag, V> = InvokeNames & {
 // What an editor offers where nothing is written yet.
 type InvokeNames = { readonly [P in keyof InvokePropsOf<TypeBag, unknown>]?: unknown };
 
-interface InvocationOf<T extends TypeBag, N> extends InvokePropsOf<T, Get<N, 'src'>> {
+interface InvocationOf<T extends TypeBag, N, L extends string = string> extends InvokePropsOf<
+  T,
+  Get<N, 'src'>,
+  L
+> {
   readonly src: SourceOf<T, N, Get<N, 'src'>>;
 }
 

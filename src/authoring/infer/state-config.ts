@@ -15,21 +15,21 @@ import type {
   InitialTransitionConfigOf,
   OnConfigOf,
   RouteConfigOf,
-  TransitionsOf,
+  TransitionsTo,
 } from './transition.ts';
 import type { MetaObject, NonReducibleUnknown, SingleOrArray, TODO } from './type-functions.ts';
 
 /** A state, as a user may write it, but for what depends on its neighbours: `states`, `invoke`, `initial`. */
-export interface StatePropsOf<T extends TypeBag> {
+export interface StatePropsOf<T extends TypeBag, L extends string = string> {
   readonly id?: string | undefined;
   readonly type?: StateNodeType | undefined;
   /** The transition to take when all final states below are reached. */
-  readonly onDone?: TransitionsOf<T, DoneStateEvent<any>> | undefined;
-  readonly on?: OnConfigOf<T> | undefined;
+  readonly onDone?: TransitionsTo<L, T, DoneStateEvent<any>> | undefined;
+  readonly on?: OnConfigOf<T, L> | undefined;
   /** Transitions that need no event: tried whenever the state is active. */
-  readonly always?: TransitionsOf<T, T['events']> | undefined;
+  readonly always?: TransitionsTo<L, T, T['events']> | undefined;
   /** Transitions that follow when the state has been active for some time. */
-  readonly after?: AfterConfigOf<T> | undefined;
+  readonly after?: AfterConfigOf<T, L> | undefined;
   readonly entry?: ActionsOf<T, T['events']> | undefined;
   readonly exit?: ActionsOf<T, T['events']> | undefined;
   readonly tags?: SingleOrArray<T['tags']> | undefined;
@@ -39,7 +39,7 @@ export interface StatePropsOf<T extends TypeBag> {
   readonly description?: string | undefined;
   readonly history?: 'shallow' | 'deep' | boolean | undefined;
   /** Of a history state: where to go when there is nothing to remember. */
-  readonly target?: string | undefined;
+  readonly target?: L | undefined;
   /** Makes the state reachable by `{ type: 'xstate.route', to: '#id' }`. */
   readonly route?: RouteConfigOf<T> | undefined;
   /** Documents the order; the real order is the order of the keys. */

@@ -16,9 +16,13 @@ export type TransitionTarget = SingleOrArray<string>;
 export type TransitionConfigTarget = string | undefined;
 
 /** A transition of a machine with the types `T`, taken on `E`. */
-export interface TransitionConfigOf<T extends TypeBag, E extends EventObject> {
+export interface TransitionConfigOf<
+  T extends TypeBag,
+  E extends EventObject,
+  L extends string = string,
+> {
   /** `'sibling'`, `'sibling.child'`, `'.child'` or `'#id'`; none: the state stays. */
-  readonly target?: TransitionTarget | undefined;
+  readonly target?: SingleOrArray<L> | undefined;
   readonly guard?: GuardOf<T, E> | undefined;
   readonly actions?: ActionsOf<T, E> | undefined;
   /** Leave and enter the source state, although the target lies in it. */
@@ -28,26 +32,30 @@ export interface TransitionConfigOf<T extends TypeBag, E extends EventObject> {
 }
 
 /** A transition, the target of one, or several to be tried in order. */
-export type TransitionsOf<T extends TypeBag, E extends EventObject> =
-  | TransitionConfigTarget
-  | TransitionConfigOf<T, E>
-  | TransitionList<T, E>;
+export type TransitionsOf<T extends TypeBag, E extends EventObject> = TransitionsTo<string, T, E>;
+
+/** The same, to the targets `L` only. They come first, because messages are cut off at the end. */
+export type TransitionsTo<L extends string, T extends TypeBag, E extends EventObject> =
+  | L
+  | undefined
+  | TransitionConfigOf<T, E, L>
+  | TransitionList<L, T, E>;
 
 // Not an array type: TypeScript does not look into the members of a union in which there is one,
 // and would report a mistake in a transition at the name of its event.
-interface TransitionList<T extends TypeBag, E extends EventObject> {
-  readonly [index: number]: TransitionConfigTarget | TransitionConfigOf<T, E>;
+interface TransitionList<L extends string, T extends TypeBag, E extends EventObject> {
+  readonly [index: number]: L | undefined | TransitionConfigOf<T, E, L>;
   readonly length: number;
 }
 
 /** The value of `on`. */
-export type OnConfigOf<T extends TypeBag> = {
-  readonly [K in EventDescriptor<T['events']>]?: TransitionsOf<T, ExtractEvent<T['events'], K>>;
+export type OnConfigOf<T extends TypeBag, L extends string = string> = {
+  readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<L, T, ExtractEvent<T['events'], K>>;
 };
 
 /** The value of `after`: delays by milliseconds or by name. */
-export type AfterConfigOf<T extends TypeBag> = {
-  readonly [K in number | DelayName<T>]?: TransitionsOf<T, T['events']>;
+export type AfterConfigOf<T extends TypeBag, L extends string = string> = {
+  readonly [K in number | DelayName<T>]?: TransitionsTo<L, T, T['events']>;
 };
 
 export interface InitialTransitionConfigOf<T extends TypeBag, TTarget = string> {
