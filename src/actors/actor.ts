@@ -5,7 +5,7 @@ import type { Effect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
 import type { InspectionEvent } from '../protocol/inspection.ts';
-import type { AnyActorLogic, SpawnOptions, Supervision } from '../protocol/logic.ts';
+import type { AnyActorLogic, ReportTypes, SpawnOptions, Supervision } from '../protocol/logic.ts';
 import type { Observer, Readable, Subscribable, Subscription } from '../protocol/observer.ts';
 import type { Clock, Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
@@ -55,7 +55,11 @@ export interface ActorOptions<TLogic extends AnyActorLogic = AnyActorLogic> {
   readonly syncSnapshot?: boolean | undefined;
   /** @internal */
   readonly supervision?: Supervision | undefined;
+  /** @internal */
+  readonly reports?: ReportTypes | undefined;
 }
+
+const REPORTS: ReportTypes = { done: DONE_ACTOR, error: ERROR_ACTOR, snapshot: SNAPSHOT_ACTOR };
 
 /** The one event that stops an actor; known by identity, so that none sent from outside does. */
 const stopEvent: EventObject = Object.freeze({ type: STOP });
@@ -623,7 +627,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this.#inspectSnapshot(snapshot, event);
     } else if (snapshot.status === 'active') {
       if (this._parent !== undefined && this.options.syncSnapshot)
-        this.#tellParent(SNAPSHOT_ACTOR, { snapshot });
+        this.#tellParent('snapshot', { snapshot });
       this.#observers?.next(snapshot);
       if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
     } else {
@@ -660,7 +664,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       case 'done':
         this.#observers?.next(snapshot);
         this.#finish();
-        this.#tellParent(DONE_ACTOR, { output: snapshot.output, actorId: this.id });
+        this.#tellParent('done', { output: snapshot.output, actorId: this.id });
         break;
       case 'error':
         this.#conclude(snapshot.error, this._parent);
@@ -681,7 +685,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     const observers = this.#silence();
     if (observers !== undefined && !observers.isEmpty) observers.error(error);
     else if (heir === undefined) reportUnhandledError(error);
-    if (heir !== undefined) this.#tellParent(ERROR_ACTOR, { error, actorId: this.id });
+    if (heir !== undefined) this.#tellParent('error', { error, actorId: this.id });
   }
 
   /** The end without an error. */
@@ -708,11 +712,14 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this._parent instanceof Actor) this._parent.#takeOut(this);
   }
 
-  #tellParent(prefix: string, payload: object): void {
+  #tellParent(kind: keyof ReportTypes, payload: object): void {
     const parent = this._parent;
     // A parent that has stopped meanwhile waits for nothing.
     if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
-    this.system._relay(this, parent, { type: prefix + this.id, ...payload });
+    this.system._relay(this, parent, {
+      type: this.options.reports?.[kind] ?? REPORTS[kind] + this.id,
+      ...payload,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { StatechartError, checkEvent } from '../errors.ts';
 import type { ActionRef, Context, GuardRef, UserFunction } from '../model/config.ts';
 import type { AnyActorRef, AnyActorSystem } from '../protocol/actor-ref.ts';
-import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
+import type { EffectInfo } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorLogic, SpawnOptions } from '../protocol/logic.ts';
 import { evaluateGuard } from './guards.ts';
@@ -135,13 +135,7 @@ export function raise(
       if (step.callsActions) return;
     }
     const sendId = evaluate(step, id, params) as string | undefined;
-    const effect = { event: raised, id: sendId, delay: delayMs };
-    step.scope.actionExecutor({
-      type: 'xstate.raise',
-      info: step.info(),
-      params: effect,
-      exec: undefined,
-    });
+    step.effect('xstate.raise', { event: raised, id: sendId, delay: delayMs });
   });
 }
 
@@ -158,22 +152,12 @@ export function sendTo(
     const target = evaluate(step, to, params);
     const targetId = typeof target === 'string' ? target : undefined;
     const found = typeof target === 'string' ? findActor(step, target) : target;
-    const effect: SendToEffect = {
-      type: 'xstate.sendTo',
-      info: step.info(),
-      params: {
-        to: found!,
-        targetId,
-        event: sent,
-        id: evaluate(step, id, params) as string | undefined,
-        delay: delayMs,
-      },
-      exec: undefined,
-    };
-    if (found) step.scope.actionExecutor(effect);
+    const sendId = evaluate(step, id, params) as string | undefined;
+    const send = { to: found!, targetId, event: sent, id: sendId, delay: delayMs };
+    if (found) step.effect('xstate.sendTo', send);
     // The state that is being entered invokes it: the event waits for that.
     else if (step.entering?.invoke.some((invocation) => invocation.id === targetId))
-      (step.heldSends ??= []).push(effect);
+      (step.heldSends ??= []).push(send);
     else throw unknownActor(step, targetId, sent);
   });
 }
@@ -197,39 +181,21 @@ export function forwardTo(
 /** Emits an event to those who listen with `actor.on`. */
 export function emit(event: Expr<EventObject>): ActionRef {
   return builtin('xstate.emit', { event }, (step, params) => {
-    const emitted = asEvent(step, evaluate(step, event, params));
-    step.scope.actionExecutor({
-      type: 'xstate.emit',
-      info: step.info(),
-      params: { event: emitted },
-      exec: undefined,
-    });
+    step.effect('xstate.emit', { event: asEvent(step, evaluate(step, event, params)) });
   });
 }
 
 /** Logs a value; without one, the context and the event. */
 export function log(value: Expr<unknown> = contextAndEvent, label?: string): ActionRef {
   return builtin('xstate.log', { value, label }, (step, params) => {
-    const logged = { value: evaluate(step, value, params), label };
-    step.scope.actionExecutor({
-      type: 'xstate.log',
-      info: step.info(),
-      params: logged,
-      exec: undefined,
-    });
+    step.effect('xstate.log', { value: evaluate(step, value, params), label });
   });
 }
 
 /** Cancels the delayed events that were sent with this id. */
 export function cancel(sendId: Expr<string>): ActionRef {
   return builtin('xstate.cancel', { sendId }, (step, params) => {
-    const cancelled = { sendId: evaluate(step, sendId, params) };
-    step.scope.actionExecutor({
-      type: 'xstate.cancel',
-      info: step.info(),
-      params: cancelled,
-      exec: undefined,
-    });
+    step.effect('xstate.cancel', { sendId: evaluate(step, sendId, params) });
   });
 }
 

@@ -15,7 +15,7 @@ interface Resolvable {
 /** Starts what a state invokes, once its entry actions have run. */
 export function invoke(step: Step, node: StateNode): void {
   for (const invocation of node.invoke) {
-    const { id, src, logic, systemId, syncSnapshot } = invocation;
+    const { id, src, logic, systemId, syncSnapshot, reports } = invocation;
     const input = resolveInput(step, invocation.input);
     const supervision = superviseBy(step, invocation);
     spawn(step, (logic ?? findLogic(step.machine, src)) as AnyActorLogic, {
@@ -25,14 +25,15 @@ export function invoke(step: Step, node: StateNode): void {
       systemId,
       syncSnapshot,
       supervision,
+      reports,
     });
   }
   step.entering = undefined;
   const held = step.heldSends;
   step.heldSends = undefined;
-  for (const effect of held ?? []) {
-    effect.params.to = step.childMap.get(effect.params.targetId!)!;
-    step.scope.actionExecutor(effect);
+  for (const send of held ?? []) {
+    send.to = step.childMap.get(send.targetId!)!;
+    step.effect('xstate.sendTo', send);
   }
 }
 
@@ -46,12 +47,7 @@ export function stopChild(
   child: AnyActorRef | undefined,
   id: string | undefined,
 ): void {
-  step.scope.actionExecutor({
-    type: 'xstate.stopChild',
-    info: step.info(),
-    params: child,
-    exec: undefined,
-  });
+  step.effect('xstate.stopChild', child);
   if (child && id !== undefined) step.childMap = step.childMap.without(id, child);
 }
 
@@ -61,13 +57,7 @@ export function spawn(step: Step, logic: AnyActorLogic, options: SpawnOptions): 
   const { id } = actorRef;
   const { src, input, systemId } = options;
   step.childMap = step.childMap.with(id, actorRef);
-  const params = { id, systemId, actorRef, src, input };
-  step.scope.actionExecutor({
-    type: 'xstate.spawnChild',
-    info: step.info(),
-    params,
-    exec: undefined,
-  });
+  step.effect('xstate.spawnChild', { id, systemId, actorRef, src, input });
   return actorRef;
 }
 
@@ -86,19 +76,13 @@ export function resolveInput(step: Step, input: unknown): unknown {
 export function arm(step: Step, node: StateNode): void {
   for (const { delay: written, eventType } of node.timers) {
     const delay = resolveDelay(step, written)!;
-    const params = { event: { type: eventType }, id: eventType, delay };
-    step.scope.actionExecutor({ type: 'xstate.raise', info: step.info(), params, exec: undefined });
+    step.effect('xstate.raise', { event: { type: eventType }, id: eventType, delay });
   }
 }
 
 export function disarm(step: Step, node: StateNode): void {
   for (const { eventType } of node.timers) {
-    step.scope.actionExecutor({
-      type: 'xstate.cancel',
-      info: step.info(),
-      params: { sendId: eventType },
-      exec: undefined,
-    });
+    step.effect('xstate.cancel', { sendId: eventType });
   }
 }
 

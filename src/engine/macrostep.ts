@@ -71,10 +71,7 @@ export function initialMacrostep(
 /** Stops all children of a machine that has come to its end. One that is done still shows them. */
 export function stopChildren(step: Step): void {
   if (step.childMap.size === 0) return;
-  const info = step.info();
-  for (const child of step.childMap.values()) {
-    step.scope.actionExecutor({ type: 'xstate.stopChild', info, params: child, exec: undefined });
-  }
+  for (const child of step.childMap.values()) step.effect('xstate.stopChild', child);
   if (step.status !== 'done') step.childMap = NO_CHILDREN;
 }
 

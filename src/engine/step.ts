@@ -2,7 +2,7 @@ import type { Configuration } from '../compile/configuration.ts';
 import type { HistoryValue } from '../compile/plan.ts';
 import type { Context } from '../model/config.ts';
 import type { StateNode } from '../model/state-node.ts';
-import type { EffectInfo, SendToEffect } from '../protocol/effect.ts';
+import type { BuiltinEffect, EffectInfo, SendToEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import type { SnapshotStatus } from '../protocol/snapshot.ts';
@@ -42,7 +42,7 @@ export class Step {
   /** The state being entered, while its entry actions may send to what it is about to invoke. */
   entering: StateNode | undefined = undefined;
   /** Sends to actors that `entering` is about to invoke. */
-  heldSends: SendToEffect[] | undefined = undefined;
+  heldSends: SendToEffect['params'][] | undefined = undefined;
 
   /** Made once for all actions that see the same. */
   #info: EffectInfo | undefined = undefined;
@@ -65,6 +65,12 @@ export class Step {
     if (info !== undefined && info.context === context && info.event === event) return info;
     const { self, system } = this.scope;
     return (this.#info = { context, event, self, system });
+  }
+
+  /** Hands an effect to the sink. A running actor that nobody watches needs no `info` of its own effects. */
+  effect(type: BuiltinEffect['type'], params: BuiltinEffect['params']): void {
+    const info = this.callsActions ? undefined : this.info();
+    this.scope.actionExecutor({ type, info, params, exec: undefined } as BuiltinEffect);
   }
 
   raise(event: EventObject): void {

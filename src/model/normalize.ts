@@ -1,5 +1,5 @@
 import { didYouMean, type Diagnostic } from '../errors.ts';
-import { ROUTE } from '../protocol/event.ts';
+import { DONE_ACTOR, ERROR_ACTOR, ROUTE, SNAPSHOT_ACTOR } from '../protocol/event.ts';
 import type {
   GuardRef,
   InvokeConfig,
@@ -211,6 +211,7 @@ function addInvocation(
     syncSnapshot: config.onSnapshot !== undefined,
     timeout: config.timeout,
     retry: config.retry,
+    reports: { done: DONE_ACTOR + id, error: ERROR_ACTOR + id, snapshot: SNAPSHOT_ACTOR + id },
     toJSON: () => ({
       ...config,
       onDone: undefined,

@@ -1,3 +1,4 @@
+import type { ReportTypes } from '../protocol/logic.ts';
 import type { ActionRef, GuardRef, RetryConfig, StateNodeConfig } from './config.ts';
 
 export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
@@ -189,6 +190,7 @@ export interface Invocation {
   readonly syncSnapshot: boolean;
   readonly timeout: number | string | undefined;
   readonly retry: RetryConfig | undefined;
+  readonly reports: ReportTypes;
   toJSON(): Record<string, unknown>;
 }
 

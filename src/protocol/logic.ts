@@ -63,6 +63,14 @@ export interface SpawnOptions {
   snapshot?: Snapshot<unknown> | undefined;
   syncSnapshot?: boolean | undefined;
   supervision?: Supervision | undefined;
+  reports?: ReportTypes | undefined;
+}
+
+/** Types of the events by which a child tells its parent. Absent, they are made from its id each time. */
+export interface ReportTypes {
+  readonly done: string;
+  readonly error: string;
+  readonly snapshot: string;
 }
 
 /** What an invocation asked for beside the logic: a time limit, further attempts. All delays are resolved. */
