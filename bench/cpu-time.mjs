@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readSync } from 'node:fs';
 
 const MAIN_THREAD = '/proc/self/schedstat';
-const tellsMainThread = existsSync(MAIN_THREAD);
+const file = existsSync(MAIN_THREAD) ? openSync(MAIN_THREAD, 'r') : undefined;
+const text = Buffer.alloc(64);
+const neverNotified = new Int32Array(new SharedArrayBuffer(4));
 
 /**
  * CPU time of the main thread where the host tells it (Linux), of the process elsewhere: other
@@ -9,7 +11,12 @@ const tellsMainThread = existsSync(MAIN_THREAD);
  * @returns {number} nanoseconds
  */
 export function mainThreadNs() {
-  if (tellsMainThread) return Number.parseInt(readFileSync(MAIN_THREAD, 'utf8'), 10);
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
+  if (file === undefined) {
+    const { user, system } = process.cpuUsage();
+    return (user + system) * 1000;
+  }
+  // Linux brings the number up to date every few milliseconds, and when a thread goes to sleep.
+  Atomics.wait(neverNotified, 0, 0, 0.1);
+  readSync(file, text, 0, text.length, 0);
+  return Number.parseInt(text.toString('latin1'), 10);
 }

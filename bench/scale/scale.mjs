@@ -14,23 +14,19 @@ import { mainThreadNs } from '../cpu-time.mjs';
  */
 
 /**
- * By how much a cost may grow from the smallest size to the largest, which is at least ten times as
- * large: caches of the processor and collections of garbage do cost something.
+ * By how much a cost may grow from the smallest size to the largest, which is ten to a hundred times
+ * as large. Less than the size by far; but what is spread over more memory than the caches of the
+ * processor hold does take longer to reach.
  */
-export const mayGrow = 3;
-
-/** Linux counts CPU time in ticks of some milliseconds: below this they are too coarse. */
-const enoughTicksNs = 50e6;
+export const mayGrow = 5;
 
 /**
  * @param {number} parts how many share the cost
  * @param {() => unknown} run
- * @returns {number} nanoseconds for each
+ * @returns {number} nanoseconds of CPU time for each
  */
 export function nsEach(parts, run) {
-  const cpuBefore = mainThreadNs();
-  const wallBefore = process.hrtime.bigint();
+  const before = mainThreadNs();
   run();
-  const wallNs = Number(process.hrtime.bigint() - wallBefore);
-  return (wallNs < enoughTicksNs ? wallNs : mainThreadNs() - cpuBefore) / parts;
+  return (mainThreadNs() - before) / parts;
 }
