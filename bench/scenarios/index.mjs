@@ -13,7 +13,7 @@ import { promiseLoop } from './promise-loop.mjs';
 import { pureFlat, pureParallel } from './pure-transition.mjs';
 import { raise } from './raise.mjs';
 import { ring } from './ring.mjs';
-import { requestTimers, timeouts } from './timers.mjs';
+import { busySession, requestTimers, timeouts } from './timers.mjs';
 
 /**
  * All scenarios, in the order of the tables.
@@ -37,6 +37,7 @@ export const scenarios = [
   bytesPerActor,
   thousandChildren,
   hundredThousandChildren,
+  busySession,
   timeouts,
   requestTimers,
   persistDeep,

@@ -1,73 +1,98 @@
 import { repeat, statecharts, timesAsFastAsXstate } from './scenario.mjs';
 
+/** Every event cancels the timeout of one state and arms that of the other. */
+const timeoutConfig = {
+  initial: 'a',
+  states: {
+    a: { after: { 60_000: 'late' }, on: { T: 'b' } },
+    b: { after: { 50_000: 'late' }, on: { T: 'a' } },
+    late: {},
+  },
+};
+
+class SessionByHand {
+  state = 'a';
+  timer = setTimeout(this.#late, 60_000, this);
+
+  /** @param {{ type: string }} event */
+  send({ type }) {
+    if (type !== 'T' || this.state === 'late') return;
+    clearTimeout(this.timer);
+    this.state = this.state === 'a' ? 'b' : 'a';
+    this.timer = setTimeout(this.#late, this.state === 'a' ? 60_000 : 50_000, this);
+  }
+
+  /** @param {SessionByHand} session */
+  #late(session) {
+    session.state = 'late';
+  }
+}
+
 /**
- * Many sessions, each of which will time out: an event takes one of them to a state with another
- * timeout, so that a timer is cancelled and a timer is armed.
+ * Many sessions, each of which will time out. Events go to `busy` of them in turn.
+ * @param {(size: number) => number} busy
+ * @returns {Pick<import('./scenario.mjs').Scenario, 'size' | 'expected' | 'libraries'>}
+ */
+function sessions(busy) {
+  const event = { type: 'T' };
+  /**
+   * @param {number} size
+   * @param {() => { send: (event: { type: string }) => void }} create
+   * @param {(session: any) => string} stateOf
+   */
+  function subjectOf(size, create, stateOf) {
+    const all = Array.from({ length: size }, create);
+    const turns = busy(size);
+    let next = 0;
+    return {
+      run: repeat(() => {
+        /** @type {{ send: (event: { type: string }) => void }} */ (all[next]).send(event);
+        next = (next + 1) % turns;
+      }),
+      result: () => ({ a: all.filter((session) => stateOf(session) === 'a').length }),
+    };
+  }
+  return {
+    size: 100_000,
+    expected(times, size) {
+      // One after the other goes from `a` to `b`, and in the second turn back again.
+      const turns = busy(size);
+      const inTurn = times % (2 * turns);
+      return { a: size - turns + Math.abs(turns - inTurn) };
+    },
+    libraries: {
+      ...statecharts(({ createActor, createMachine }, size) => {
+        const machine = createMachine(timeoutConfig);
+        return subjectOf(
+          size,
+          () => createActor(machine).start(),
+          (session) => session.getSnapshot().value,
+        );
+      }),
+      'by hand': (_, size) =>
+        subjectOf(
+          size,
+          () => new SessionByHand(),
+          (session) => session.state,
+        ),
+    },
+  };
+}
+
+/** @type {import('./scenario.mjs').Scenario} */
+export const busySession = {
+  name: 'cancel a timer and arm another, 100,000 others pending',
+  goals: timesAsFastAsXstate(100),
+  ...sessions(() => 1),
+};
+
+/**
+ * The same where every session is touched in turn, so that memory counts for more than the timers.
  * @type {import('./scenario.mjs').Scenario}
  */
 export const timeouts = {
-  name: 'cancel a timer and arm another, 100,000 pending',
-  size: 100_000,
-  goals: timesAsFastAsXstate(100),
-  expected(times, size) {
-    // One after the other goes from `a` to `b`, and in the second turn back again.
-    const inTurn = times % (2 * size);
-    return { a: Math.abs(size - inTurn) };
-  },
-  libraries: {
-    ...statecharts(({ createActor, createMachine }, size) => {
-      const machine = createMachine({
-        initial: 'a',
-        states: {
-          a: { after: { 60_000: 'late' }, on: { T: 'b' } },
-          b: { after: { 50_000: 'late' }, on: { T: 'a' } },
-          late: {},
-        },
-      });
-      const sessions = Array.from({ length: size }, () => createActor(machine).start());
-      const event = { type: 'T' };
-      let next = 0;
-      return {
-        run: repeat(() => {
-          sessions[next].send(event);
-          next = (next + 1) % size;
-        }),
-        result: () => ({
-          a: sessions.filter((session) => session.getSnapshot().value === 'a').length,
-        }),
-      };
-    }),
-
-    'by hand'(_, size) {
-      class Session {
-        state = 'a';
-        timer = setTimeout(this.#late, 60_000, this);
-
-        /** @param {{ type: string }} event */
-        send({ type }) {
-          if (type !== 'T' || this.state === 'late') return;
-          clearTimeout(this.timer);
-          this.state = this.state === 'a' ? 'b' : 'a';
-          this.timer = setTimeout(this.#late, this.state === 'a' ? 60_000 : 50_000, this);
-        }
-
-        /** @param {Session} session */
-        #late(session) {
-          session.state = 'late';
-        }
-      }
-      const sessions = Array.from({ length: size }, () => new Session());
-      const event = { type: 'T' };
-      let next = 0;
-      return {
-        run: repeat(() => {
-          /** @type {Session} */ (sessions[next]).send(event);
-          next = (next + 1) % size;
-        }),
-        result: () => ({ a: sessions.filter(({ state }) => state === 'a').length }),
-      };
-    },
-  },
+  name: 'cancel a timer and arm another, in 100,000 sessions in turn',
+  ...sessions((size) => size),
 };
 
 /**
