@@ -314,3 +314,19 @@ setup({
 
 // Without types, names are anybody's.
 createMachine({ entry: ['any', { type: 'name', params: { x: 1 } }], on: { a: { guard: 'any' } } });
+
+// Parameters that are computed, for names whose parameters have the property `name`, as every function has.
+setup({
+  types: { context: {} as { count: number } },
+  actions: { greet: (_, params: { name: string }) => params.name },
+}).createMachine({
+  context: { count: 0 },
+  entry: { type: 'greet', params: ({ context }) => ({ name: String(context.count) }) },
+  exit: [
+    { type: 'greet', params: () => ({ name: 'x' }) },
+    // @ts-expect-error -- the name is a string
+    { type: 'greet', params: () => ({ name: 1 }) },
+    // @ts-expect-error -- the name is a string
+    { type: 'greet', params: ({ context }) => ({ name: context.count }) },
+  ],
+});

@@ -84,6 +84,15 @@ setup({}).createMachine({
   entry: ({ context }) => context.whatever,
 });
 
+// A parameter that is annotated says what the input is.
+const annotated = createMachine({
+  context: ({ input }: { input: { start: number } }) => ({ count: input.start }),
+  entry: ({ context }) => expectType<Equal<typeof context.count, number>>(),
+});
+expectType<Equal<ContextFrom<typeof annotated>, { count: number }>>();
+expectType<Equal<InputFrom<typeof annotated>, { start: number }>>();
+createActor(annotated, { input: { start: 1 } });
+
 // --- refused -------------------------------------------------------------------------------
 
 // @ts-expect-error -- the machine needs an input
@@ -120,4 +129,14 @@ withInput.createMachine({
     spawn('load', { input: { id: 1 } });
     return { count: 1, child: undefined };
   },
+});
+// @ts-expect-error -- the machine needs an input
+createActor(annotated);
+createActor(annotated, {
+  // @ts-expect-error -- the start is a number
+  input: { start: '1' },
+});
+createMachine({
+  // @ts-expect-error -- the input has no such property
+  context: ({ input }: { input: { start: number } }) => ({ count: input.end }),
 });

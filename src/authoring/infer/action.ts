@@ -90,8 +90,23 @@ export type NamedWithParams<M, TContext, E> = string extends keyof M
   : { [K in keyof M & string]: Reference<K, M[K], TContext, E> }[keyof M & string];
 
 type Reference<K extends string, P, TContext, E> = undefined extends P
-  ? { readonly type: K; readonly params?: P | ParamsOf<TContext, E, P> }
-  : { readonly type: K; readonly params: P | ParamsOf<TContext, E, P> };
+  ? { readonly type: K; readonly params?: Plain<P> | ParamsOf<TContext, E, P> }
+  : { readonly type: K; readonly params: Plain<P> | ParamsOf<TContext, E, P> };
+
+/**
+ * A value that is not a function, because a function computes the value. Most functions would fit
+ * the type `{ name: string }`: functions have names.
+ */
+export type Plain<V> = 0 extends 1 & V
+  ? V
+  : V extends object
+    ? object extends V
+      ? V
+      : V & NotCallable
+    : V;
+interface NotCallable {
+  readonly [Symbol.hasInstance]?: never;
+}
 
 interface LooseReference<TContext, E> {
   readonly type: string;

@@ -118,9 +118,10 @@ export interface CollectingBag<T extends TypeBag> extends TypeBag {
   events: T['events'];
   actors: T['actors'];
   children: T['children'];
-  actions: Record<string, any>;
-  guards: Record<string, any>;
-  delays: Record<string, unknown>;
+  // Not maps from any name: an action that was written for certain names would not fit.
+  actions: any;
+  guards: any;
+  delays: any;
   tags: T['tags'];
   input: T['input'];
   output: T['output'];

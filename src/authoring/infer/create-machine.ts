@@ -32,15 +32,16 @@ interface OutputOf<T extends TypeBag, O> {
 }
 
 /** The machine with the types `T` that a config `N` describes. */
-export type ConfiguredMachine<T extends TypeBag, N, O> = MachineWith<
+export type ConfiguredMachine<T extends TypeBag, N, O, I = T['input']> = MachineWith<
   T,
   Shape<N>,
   ChildrenOf<T, N>,
-  unknown extends T['output'] ? Widen<O> : T['output']
+  unknown extends T['output'] ? Widen<O> : T['output'],
+  I
 >;
-type MachineWith<T extends TypeBag, S, R, O> = S extends StateSchema
+type MachineWith<T extends TypeBag, S, R, O, I> = S extends StateSchema
   ? R extends object
-    ? Machine<Configured<T, S, R, O>>
+    ? Machine<Configured<T, S, R, O, I>>
     : never
   : never;
 
@@ -53,6 +54,7 @@ export type Configured<
   S extends StateSchema,
   R extends object,
   O,
+  I = T['input'],
 > = S extends StateSchema
   ? {
       context: T['context'];
@@ -64,7 +66,7 @@ export type Configured<
       guards: T['guards'];
       delays: T['delays'];
       tags: T['tags'];
-      input: T['input'];
+      input: I;
       output: O;
       emitted: T['emitted'];
       children: T['children'];
@@ -152,10 +154,14 @@ export interface CreateMachine {
     const H extends Verbatim = never,
     B extends TypeBag = never,
     F extends Names = NamesIn<N>,
+    I = unknown,
   >(
     config: {
       types?: D | undefined;
-      context?: C | ((args: FactoryArgsOf<OpenBag<D, C, B>>) => C | NoInfer<H>) | undefined;
+      context?:
+        | C
+        | ((args: FactoryArgsOf<OpenBag<D, C, B>> & { input: I }) => C | NoInfer<H>)
+        | undefined;
       '~types'?: B | undefined;
     } & Inferred<N> &
       OpenRootOf<OpenBag<D, C, B>, N, F> &
@@ -163,8 +169,15 @@ export interface CreateMachine {
       Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N, F> | 'output' | '~types'>,
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<OpenBag<D, C, B>>,
-  ): ConfiguredMachine<OpenBag<D, C, B>, N, O>;
+  ): ConfiguredMachine<OpenBag<D, C, B>, N, O, InputOf<OpenBag<D, C, B>, I>>;
 }
+
+// The input that `types` describes, else that of a context factory with an annotated parameter.
+type InputOf<T extends TypeBag, I> = unknown extends T['input']
+  ? unknown extends I
+    ? T['input']
+    : I
+  : T['input'];
 
 // A config from elsewhere brings its bag `B` with it.
 type OpenBag<D, C extends MachineContext, B extends TypeBag> = [B] extends [never]

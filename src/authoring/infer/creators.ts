@@ -1,7 +1,7 @@
 import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
-import type { ActionArgs, ActionOf, BoundAction, MapperOf, UnifiedArg } from './action.ts';
+import type { ActionArgs, ActionOf, BoundAction, MapperOf, Plain, UnifiedArg } from './action.ts';
 import type { LogicEvent, LogicInput } from './actor-from.ts';
 import type { DefaultBag, DelayName, MachineContext, StateValue, TypeBag } from './bag.ts';
 import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
@@ -47,21 +47,6 @@ export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = 
     | Plain<T['context'][K]>
     | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K] | NoInfer<H>);
 };
-
-/**
- * A value that is not a function, because a function computes the value. Most functions would fit
- * a context property of the type `{ name: string }`: functions have names.
- */
-type Plain<V> = 0 extends 1 & V
-  ? V
-  : V extends object
-    ? object extends V
-      ? V
-      : V & NotCallable
-    : V;
-interface NotCallable {
-  readonly [Symbol.hasInstance]?: never;
-}
 
 export type AssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = (
   args: AssignArgsOf<T, E>,

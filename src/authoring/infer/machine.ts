@@ -1,6 +1,8 @@
 import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { EventObject } from '../../protocol/event.ts';
+import type { Snapshot } from '../../protocol/snapshot.ts';
 import type { BoundAction, DelayConfigOf } from './action.ts';
+import type { LogicEvent, LogicInput, LogicSnapshot } from './actor-from.ts';
 import type {
   ConfigBag,
   MachineContext,
@@ -102,9 +104,20 @@ export type AnyStateMachine = Machine<any>;
 export interface ImplementationsOf<T extends TypeBag> {
   actions?: ActionMapOf<T>;
   guards?: GuardMapOf<T>;
-  actors?: { [K in keyof T['actors']]?: T['actors'][K] };
+  actors?: { [K in keyof T['actors']]?: T['actors'][K] | ReplacementOf<T['actors'][K]> };
   delays?: { [K in keyof T['delays']]?: DelayConfigOf<T, T['events'], undefined> };
 }
+
+/**
+ * A logic that may take the place of `L`: it takes what `L` takes, and its snapshots are such as
+ * those of `L`. A logic itself says neither, because it gets its own snapshots back.
+ */
+interface Replacement<S, E, I> {
+  readonly transition: (snapshot: any, event: E, scope: any) => S;
+  readonly getInitialSnapshot: (scope: any, input: I) => S;
+  readonly getPersistedSnapshot: (snapshot: any, options?: unknown) => Snapshot<unknown>;
+}
+type ReplacementOf<L> = Replacement<LogicSnapshot<L>, LogicEvent<L>, LogicInput<L>>;
 
 type ActionMapOf<T extends TypeBag> = {
   [K in keyof T['actions']]?: BoundAction<T, T['events'], T['actions'][K]>;
