@@ -115,7 +115,9 @@ export class System implements AnyActorSystem {
   }
 
   _sendInspectionEvent(record: InspectionRecordOf<InspectionEvent>): void {
-    const event = { ...record, rootId: this.#root.sessionId };
+    // Every record is made for this call, so it is completed in place.
+    const event = record as { rootId?: string };
+    event.rootId = this.#root.sessionId;
     this.#inspectors?.next(event as InspectionEvent);
   }
 }
