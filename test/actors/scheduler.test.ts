@@ -378,6 +378,34 @@ describe('delayed sends on the timers of the host', () => {
   });
 });
 
+describe('delayed sends on a clock whose timers are not waited for', () => {
+  const patient: Clock = {
+    setTimeout: (fn, ms) => setTimeout(fn, ms).unref(),
+    clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout),
+  };
+  const keptAlive = () =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+  test('let an idle process end', () => {
+    const before = keptAlive();
+    const { actor, after } = receiver(patient);
+    after(1_000_000, 'x');
+    expect(keptAlive()).toBe(before);
+    actor.stop();
+    const waitedFor = receiver();
+    waitedFor.after(1_000_000, 'x');
+    expect(keptAlive()).toBe(before + 1);
+    waitedFor.actor.stop();
+    expect(keptAlive()).toBe(before);
+  });
+
+  test('arrive all the same while the process lives', async () => {
+    const { after, types } = receiver(patient);
+    after(5, 'x');
+    await expect.poll(types).toEqual(['x']);
+  });
+});
+
 describe('the order of delayed sends', () => {
   type Step =
     | { do: 'arm'; actor: number; delay: number; id: number }
