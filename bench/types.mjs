@@ -59,9 +59,16 @@ async function measureAll() {
       writeProject(join(folder, `${library}-${i}`), contents);
     }
     for (const compiler of /** @type {(keyof typeof compilers)[]} */ (Object.keys(compilers))) {
-      const ours = await least(compiler, join(folder, `detent-${i}`), options);
-      const theirs = await least(compiler, join(folder, `xstate-${i}`), options);
-      rows.push(row([name, compiler], ours, theirs));
+      /** @type {import('./types/compile.mjs').Cost[]} */
+      const ours = [];
+      /** @type {import('./types/compile.mjs').Cost[]} */
+      const theirs = [];
+      // In turns, so that whatever else the computer does is done to both.
+      for (let round = 0; round < Number(values.rounds); round++) {
+        ours.push(await check(compiler, join(folder, `detent-${i}`), options));
+        theirs.push(await check(compiler, join(folder, `xstate-${i}`), options));
+      }
+      rows.push(row([name, compiler], least(ours), least(theirs)));
     }
   }
   return [
@@ -81,21 +88,14 @@ async function measureAll() {
 
 /**
  * The least of some rounds: whatever else runs on the computer only adds to it.
- * @param {keyof typeof compilers} compiler
- * @param {string} project
- * @param {string[] | undefined} options
+ * @param {readonly import('./types/compile.mjs').Cost[]} rounds
  */
-async function least(compiler, project, options) {
-  let best = await check(compiler, project, options);
-  for (let round = 1; round < Number(values.rounds); round++) {
-    const { instantiations, seconds, megabytes } = await check(compiler, project, options);
-    best = {
-      instantiations,
-      seconds: Math.min(best.seconds, seconds),
-      megabytes: Math.min(best.megabytes, megabytes),
-    };
-  }
-  return best;
+function least(rounds) {
+  return {
+    instantiations: Math.min(...rounds.map(({ instantiations }) => instantiations)),
+    seconds: Math.min(...rounds.map(({ seconds }) => seconds)),
+    megabytes: Math.min(...rounds.map(({ megabytes }) => megabytes)),
+  };
 }
 
 /**
@@ -128,6 +128,6 @@ function writeReport(report) {
   const [start, end] = ['<!-- figures -->', '<!-- end of figures -->'];
   const before = text.slice(0, text.indexOf(start) + start.length);
   const after = text.slice(text.indexOf(end));
-  const host = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.`;
+  const host = `Rounds: ${values.rounds}. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.`;
   writeFileSync(page, `${before}\n\n${report}\n\n${host}\n\n${after}`);
 }
