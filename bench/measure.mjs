@@ -31,16 +31,20 @@ async function run(times) {
   if (finished !== undefined) await finished;
 }
 
-/** @param {number} budgetNs @returns {Promise<number>} of CPU time per operation */
+/**
+ * How often to repeat is found while the code gets warm. The best cost so far decides, so that a
+ * pause that the host takes does not end the search early.
+ * @param {number} budgetNs
+ * @returns {Promise<number>} of CPU time per operation
+ */
 async function nanoseconds(budgetNs) {
-  // The number of operations that fills the time is found while the code gets warm.
   let times = 1;
-  let spentNs = await timed(times);
-  while (spentNs < budgetNs / 2) {
+  let bestNs = await timed(times);
+  while (bestNs * times < budgetNs / 2) {
     times *= 2;
-    spentNs = await timed(times);
+    bestNs = Math.min(bestNs, (await timed(times)) / times);
   }
-  times = Math.ceil((times * budgetNs) / spentNs);
+  times = Math.ceil(budgetNs / bestNs);
   return (await timed(times)) / times;
 }
 

@@ -36,7 +36,7 @@ const milliseconds = values.milliseconds ?? (isShort ? '100' : '300');
 let isGood = true;
 
 const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-console.log(`Node ${version}, ${rounds} rounds, CPU time of the main thread\n`);
+console.log(`Node ${version}, rounds: ${rounds}, CPU time of the main thread\n`);
 
 const verdicts = isScaleOnly ? [] : compareLibraries();
 if (verdicts.length > 0) {

@@ -54,7 +54,7 @@ ${measured.growths.map((growth) => `\n### ${growth.name}\n\n${tableOfScale(growt
 
 /** @param {Measured} measured */
 const comparison = ({ version, rounds, verdicts }) => `
-Node ${version}, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}, ${machine()}; ${peers()}.
+Node ${version}, rounds: ${rounds}, ${new Date().toISOString().slice(0, 10)}, ${machine()}; ${peers()}.
 
 ${tableOfScenarios(verdicts)}
 `;
