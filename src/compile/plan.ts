@@ -87,16 +87,14 @@ function combine(
   const entries = moves.flatMap((move) => move.entries);
   const records = moves.some((move) => move.records);
   const isPlain =
-    !records &&
-    !chart.dialect.onPlan &&
-    exits.every(isPlainNode) &&
-    entries.every(({ node }) => isPlainNode(node));
+    !records && exits.every(isPlainNode) && entries.every(({ node }) => isPlainNode(node));
   return {
     exits,
     entries,
     next: moves.length > 0 ? follow(chart, configuration, moves) : configuration,
     records,
     actions: isPlain ? actionLists(exits, enabled, entries) : undefined,
+    isTold: chart.dialect.onPlan !== undefined,
   };
 }
 

@@ -13,7 +13,7 @@ import type { Step } from './step.ts';
 export function microstep(step: Step, reaction: Reaction): void {
   const plan = reaction.plan ?? planFor(step, reaction, step.historyValue);
   const { actions } = plan;
-  if (actions) {
+  if (actions && !plan.isTold) {
     for (let i = 0; i < actions.length; i++) runActions(step, actions[i]!);
     step.configuration = plan.next;
   } else leaveAndEnter(step, reaction, plan);
