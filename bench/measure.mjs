@@ -32,19 +32,21 @@ async function run(times) {
 }
 
 /**
- * How often to repeat is found while the code gets warm. The best cost so far decides, so that a
- * pause that the host takes does not end the search early.
+ * How often to repeat is found while the code gets warm. Two runs must agree on it, so that a pause
+ * that the host takes does not end the search early.
  * @param {number} budgetNs
  * @returns {Promise<number>} of CPU time per operation
  */
 async function nanoseconds(budgetNs) {
   let times = 1;
-  let bestNs = await timed(times);
-  while (bestNs * times < budgetNs / 2) {
+  let beforeNs = 0;
+  let spentNs = await timed(times);
+  while (spentNs < budgetNs / 2 || beforeNs < budgetNs / 8) {
     times *= 2;
-    bestNs = Math.min(bestNs, (await timed(times)) / times);
+    beforeNs = spentNs;
+    spentNs = await timed(times);
   }
-  times = Math.ceil(budgetNs / bestNs);
+  times = Math.ceil((times * budgetNs) / spentNs);
   return (await timed(times)) / times;
 }
 
