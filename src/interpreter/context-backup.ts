@@ -22,7 +22,7 @@ export class ContextBackup {
 
   #copyOf(container: object): unknown {
     const copy = shallowCopy(container);
-    if (container instanceof Map || container instanceof Set) {
+    if (!isPlain(container) && (container instanceof Map || container instanceof Set)) {
       for (const value of container.values()) this.#visit(value);
     } else if (typeof copy === 'object') {
       for (const key in copy) {
@@ -57,8 +57,13 @@ function isContainer(value: unknown): value is object {
   );
 }
 
+/** Nearly all are, and that is seen at once. */
+function isPlain(container: object): boolean {
+  return Object.getPrototypeOf(container) === Object.prototype;
+}
+
 function shallowCopy(container: object): unknown {
-  if (Object.getPrototypeOf(container) === Object.prototype) return { ...container };
+  if (isPlain(container)) return { ...container };
   if (Array.isArray(container)) return container.slice();
   if (container instanceof Map) return new Map(container);
   if (container instanceof Set) return new Set(container);

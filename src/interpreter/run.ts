@@ -17,7 +17,7 @@ import type { Snapshot } from '../protocol/snapshot.ts';
 import type { InterpreterApi } from './api.ts';
 import { setAtWork, type RunAtWork } from './at-work.ts';
 import { ContextBackup } from './context-backup.ts';
-import { isMachineEvent, toMachineEvent, type MachineEvent } from './event.ts';
+import { Event, toMachineEvent, type MachineEvent } from './event.ts';
 import { missingAction } from './logic.ts';
 import { tellPlugins, type Plugin, type ServiceInvocation } from './plugin.ts';
 import { ServiceLogic, hostOf, setHost, type ServiceHost } from './service.ts';
@@ -123,7 +123,7 @@ export class Run
       this.#leave(next, before);
       if (hasEffects) this.#release(live);
       this.#backup = undefined;
-      this.#processed(event, undefined);
+      if (this.#isFollowed) this.#processed(event, undefined);
       if (next.status !== 'active') this.interpreter._ended(next);
       return next as MachineSnapshot & Snapshot<unknown>;
     } catch (error) {
@@ -222,8 +222,11 @@ export class Run
       if (entered.status === 'error') throw entered.error;
       return entered;
     }
-    if (event.type.startsWith('xstate.')) return nextSnapshot(snapshot, event, scope, listener);
-    const seen = isMachineEvent(event) ? event : toMachineEvent(event);
+    const isSent = event instanceof Event;
+    if (!isSent && event.type.startsWith('xstate.')) {
+      return nextSnapshot(snapshot, event, scope, listener);
+    }
+    const seen = isSent ? event : toMachineEvent(event);
     if (plugins.length > 0) this.received(seen);
     return nextSnapshot(snapshot, seen, scope, listener);
   }
@@ -328,6 +331,11 @@ export class Run
     this.#context = context;
     this.#configuration = configuration;
     setAtWork(before);
+  }
+
+  /** Whether somebody waits for events to be processed, or looks on. */
+  get #isFollowed(): boolean {
+    return this.letters !== undefined || this.interpreter.plugins.length > 0;
   }
 
   /** @returns whether somebody waited for this event */
