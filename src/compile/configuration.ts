@@ -109,8 +109,8 @@ export interface Plan {
    * are like that; the others time, invoke, record or complete something.
    */
   readonly actions: readonly (readonly ActionRef[])[] | undefined;
-  /** Whether the dialect is told of it between exits and entries. */
-  readonly isTold: boolean;
+  /** Which of `actions` is the first after the exits, before which a dialect that wants it is told of the plan. */
+  readonly told: number | undefined;
 }
 
 /**

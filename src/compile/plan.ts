@@ -94,7 +94,7 @@ function combine(
     next: moves.length > 0 ? follow(chart, configuration, moves) : configuration,
     records,
     actions: isPlain ? actionLists(exits, enabled, entries) : undefined,
-    isTold: chart.dialect.onPlan !== undefined,
+    told: chart.dialect.onPlan && exits.length,
   };
 }
 

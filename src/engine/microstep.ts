@@ -13,8 +13,11 @@ import type { Step } from './step.ts';
 export function microstep(step: Step, reaction: Reaction): void {
   const plan = reaction.plan ?? planFor(step, reaction, step.historyValue);
   const { actions } = plan;
-  if (actions && !plan.isTold) {
-    for (let i = 0; i < actions.length; i++) runActions(step, actions[i]!);
+  if (actions) {
+    for (let i = 0; i < actions.length; i++) {
+      if (i === plan.told) tell(step, plan);
+      runActions(step, actions[i]!);
+    }
     step.configuration = plan.next;
   } else leaveAndEnter(step, reaction, plan);
 }
@@ -24,7 +27,7 @@ function leaveAndEnter(step: Step, reaction: Reaction, plan: Plan): void {
   const { historyValue: history } = step;
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
-  step.machine.chart.dialect.onPlan?.(plan.next);
+  tell(step, plan);
   for (const { transition } of reaction.enabled) {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }
@@ -32,11 +35,15 @@ function leaveAndEnter(step: Step, reaction: Reaction, plan: Plan): void {
   enter(step, history === step.historyValue ? plan : planFor(step, reaction, history));
 }
 
+function tell({ machine }: Step, { next }: Plan): void {
+  machine.chart.dialect.onPlan?.(next);
+}
+
 /** Enters the initial states of a machine. */
 export function enterMachine(step: Step): void {
   const { chart } = step.machine;
   const plan = initialPlan(chart);
-  chart.dialect.onPlan?.(plan.next);
+  tell(step, plan);
   enter(step, plan);
 }
 
