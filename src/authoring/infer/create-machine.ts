@@ -15,16 +15,17 @@ import type { Verbatim } from './creators.ts';
 import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
 import type { FactoryArgsOf, RootDemands } from './state-config.ts';
-import type { Names, NamesIn } from './target.ts';
+import type { Faults, FaultsIn, WithoutFaults } from './target.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
-export type MachineLiteral<T extends TypeBag, N, O, F extends Names> = Inferred<N> &
-  RootOf<T, N, F> &
+export type MachineLiteral<T extends TypeBag, N, O, F extends Faults> = Inferred<N> &
+  WithoutFaults<F> &
+  RootOf<T, N> &
   OutputOf<T, O> &
   RootDemands<T['context']> &
-  Misspelt<N, keyof RootOf<T, N, F> | 'output' | '~types'>;
+  Misspelt<N, keyof RootOf<T, N> | 'output' | '~types'>;
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
@@ -153,7 +154,7 @@ export interface CreateMachine {
     O extends DescribedOutput<D> = DescribedOutput<D>,
     const H extends Verbatim = never,
     B extends TypeBag = never,
-    F extends Names = NamesIn<N>,
+    F extends Faults = FaultsIn<N>,
     I = unknown,
   >(
     config: {
@@ -164,9 +165,10 @@ export interface CreateMachine {
         | undefined;
       '~types'?: B | undefined;
     } & Inferred<N> &
-      OpenRootOf<OpenBag<D, C, B>, N, F> &
+      WithoutFaults<F> &
+      OpenRootOf<OpenBag<D, C, B>, N> &
       OutputOf<OpenBag<D, C, B>, O> &
-      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N, F> | 'output' | '~types'>,
+      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N> | 'output' | '~types'>,
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<OpenBag<D, C, B>>,
   ): ConfiguredMachine<OpenBag<D, C, B>, N, O, InputOf<OpenBag<D, C, B>, I>>;

@@ -3,7 +3,7 @@ import type { LogicInput } from './actor-from.ts';
 import type { TypeBag } from './bag.ts';
 import type { ChildId, InvokePropsOf, LogicOf } from './invoke.ts';
 import type { RootPropsOf, StatePropsOf } from './state-config.ts';
-import type { NameIn, Names, TargetsOf } from './target.ts';
+import type { TargetsOf } from './target.ts';
 import type { InitialTransitionConfigOf } from './transition.ts';
 
 /*
@@ -17,8 +17,8 @@ import type { InitialTransitionConfigOf } from './transition.ts';
  *
  * `RootOf<T, N>` says what the literal must be, and gives functions the types of their parameters.
  * Most of it depends on the types `T` of the machine alone and is computed once. `N` stands only
- * where neighbours matter: `initial` is one of the keys of `states`, and `event.output` in `onDone`
- * is the output of the `src` beside it. Because the literal is checked against this type and not
+ * where neighbours matter: `event.output` in `onDone` is the output of the `src` beside it. Where
+ * a config says where to go is a matter of its own, in `target.ts`. Because the literal is checked against this type and not
  * against itself, mistakes are reported where they are made, misspelt properties among them.
  */
 
@@ -33,36 +33,24 @@ export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
 type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 
 /** The root of a machine. */
-export interface RootOf<T extends TypeBag, N, F extends Names>
-  extends Omit<StatePropsOf<T, NameIn<F['targets']>>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
-  readonly initial?:
-    | NameIn<F['initial']>
-    | InitialTransitionConfigOf<T, NameIn<F['initial']>>
-    | undefined;
-  readonly states?: StatesOf<T, Get<N, 'states'>, F['states']> | undefined;
-  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>, NameIn<F['targets']>> | undefined;
+export interface RootOf<T extends TypeBag, N>
+  extends Omit<StatePropsOf<T>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
+  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
+  readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
+  readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
 }
 
 /** A root whose context and types are inferred, and not checked, by somebody else. */
-export interface OpenRootOf<T extends TypeBag, N, F extends Names> extends Omit<
-  RootOf<T, N, F>,
-  'context'
-> {
+export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context'> {
   readonly context?: unknown;
   readonly types?: unknown;
 }
 
 /** A state below the root. */
-export interface StateOf<T extends TypeBag, N, F extends Names> extends StatePropsOf<
-  T,
-  NameIn<F['targets']>
-> {
-  readonly initial?:
-    | NameIn<F['initial']>
-    | InitialTransitionConfigOf<T, NameIn<F['initial']>>
-    | undefined;
-  readonly states?: StatesOf<T, Get<N, 'states'>, F['states']> | undefined;
-  readonly invoke?: InvokeOf<T, Get<N, 'invoke'>, NameIn<F['targets']>> | undefined;
+export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
+  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
+  readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
+  readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
 }
 
 /** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
@@ -95,18 +83,18 @@ type CheckedInvoke<T extends TypeBag, V, L extends string> = {
         : never;
 };
 
-type StatesOf<T extends TypeBag, C, F extends Names['states']> = {
-  readonly [K in keyof C]: StateOf<T, C[K], F[K]>;
+type StatesOf<T extends TypeBag, C> = {
+  readonly [K in keyof C]: StateOf<T, C[K]>;
 };
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.
-type InvokeOf<T extends TypeBag, V, L extends string> = InvokeNames & {
+type InvokeOf<T extends TypeBag, V> = InvokeNames & {
   readonly [P in keyof V]: P extends number | `${number}`
-    ? InvocationOf<T, V[P], L>
+    ? InvocationOf<T, V[P]>
     : 'src' extends keyof V
-      ? P extends keyof InvocationOf<T, V, L>
-        ? InvocationOf<T, V, L>[P]
+      ? P extends keyof InvocationOf<T, V>
+        ? InvocationOf<T, V>[P]
         : `an invocation has no such property: ${P & string}`
       : 'an invocation needs a src';
 };
@@ -116,10 +104,10 @@ type InvokeNames = { readonly [P in keyof InvokePropsOf<TypeBag, unknown>]?: unk
 
 interface InvocationOf<T extends TypeBag, N, L extends string = string> extends InvokePropsOf<
   T,
-  Get<N, 'src'>,
+  SourceIn<N>,
   L
 > {
-  readonly src: SourceOf<T, N, Get<N, 'src'>>;
+  readonly src: SourceOf<T, N, SourceIn<N>>;
 }
 
 /** Where an invocation lacks something, its `src` says so: it is what asks for it. */
@@ -134,4 +122,6 @@ type SourceOf<T extends TypeBag, N, TSrc> =
       ? (keyof T['actors'] & string) | AnyActorLogic
       : 'this actor needs an input';
 
-type Get<N, K> = K extends keyof N ? N[K] : unknown;
+type StatesOfLiteral<N> = 'states' extends keyof N ? N['states'] : unknown;
+type InvokedIn<N> = 'invoke' extends keyof N ? N['invoke'] : unknown;
+type SourceIn<N> = 'src' extends keyof N ? N['src'] : unknown;

@@ -1,57 +1,90 @@
 /*
  * Which states a config names where it says where to go, and whether they are there.
  *
- * The check of one state ends in a type for its targets: `string` where each of them leads
- * somewhere, else the names that would be right. So a state without a fault shares the types of its
- * transitions with all others, and in one with a fault the error stands at the very target, lists
- * the names and asks which one was meant.
+ * To the type of a state any string is a target. So it has the same transitions in all states of
+ * a machine, and knows nothing of the config. The check is a type beside it that holds the faults
+ * alone: a tree in the form of the config with the right names where wrong ones are written. It is
+ * empty where all is right. Else the error stands at the very target, lists the names and asks
+ * which one was meant.
  *
  * Targets that are only known to be strings, in a config from elsewhere, are checked at run time.
  */
 
-/** The names for the machine `N`. */
-export type NamesIn<N> = NamesOf<N, {}, N>;
+/** The faults of the machine `N`. */
+export interface FaultsIn<N> {
+  readonly faults: FaultsOf<N, {}, N>;
+}
 
-/** The names for a state of which nobody knows where it will stand: beside any others, under any ids. */
-export type FragmentNames<N> = NamesOf<N, Record<string, unknown>, N & Fragment>;
+/** The faults of a state of which nobody knows where it will stand: beside any others, under any ids. */
+export interface FragmentFaults<N> {
+  readonly faults: FaultsOf<N, Record<string, unknown>, N & Fragment>;
+}
 interface Fragment {
   readonly '~fragment': unknown;
 }
 
-/** The names for the state `N`, which stands among the states `C` of the machine `R`. */
-interface NamesOf<N, C, R> {
-  readonly targets: TargetIn<N, C, R>;
-  readonly initial: InitialIn<'initial' extends keyof N ? N['initial'] : unknown, Below<N, R>, R>;
-  readonly states: NamesBelow<StatesIn<N>, R>;
-}
-type NamesBelow<C, R> = { readonly [K in keyof C]: NamesOf<C[K], C, R> };
-
 /**
- * What `createMachine` knows of the names: they are a type parameter of its own, `F`, that nothing
- * is inferred for and whose default are the names in the config. So there is nothing to work out
+ * What `createMachine` knows of the faults: they are a type parameter of its own, `F`, that nothing
+ * is inferred for and whose default are the faults of the config. So there is nothing to work out
  * until the config is known.
  */
-export interface Names {
-  readonly targets: unknown;
-  readonly initial: unknown;
-  readonly states: { readonly [key: PropertyKey]: Names };
+export interface Faults {
+  readonly faults: unknown;
 }
-
-/** The names, which are keys: of the keys of a type that is not known yet nothing is worked out. */
-export type NameIn<TNames> = keyof TNames & string;
-interface AnyName {
-  readonly [name: string]: unknown;
-}
-type Only<L> = { readonly [K in L & string]: unknown };
 
 /**
- * What may be written as a target in the state `N`, which stands among the states `C` of the
- * machine `R`.
+ * The right names, to be joined to the type of a config.
  *
- * Most states name nothing but their siblings and children. That is one question to the compiler,
- * whatever the number of their targets; only where the answer is no, it looks at one by one.
+ * It must give no types to the functions of the config: they would have to wait for it, and it waits
+ * for them. Of a mapped type whose keys are spelled anew TypeScript knows no property before it
+ * knows all of them.
  */
-type TargetIn<N, C, R> = N extends Going<Sibling<C> | Child<N>> ? AnyName : OneByOne<N, C, R>;
+export type WithoutFaults<F extends Faults> = {
+  readonly [P in keyof F['faults'] as `${P & string}`]: F['faults'][P];
+};
+
+/**
+ * The right names where wrong ones stand in the state `N`, which stands among the states `C` of the
+ * machine `R`: a tree in the form of the config.
+ *
+ * Most states name nothing but their siblings. That is one question to the compiler for all of
+ * them; only where the answer is no, it looks at one by one.
+ */
+type FaultsOf<N, C, R> =
+  IsRight<N, Going<Sibling<C> | Child<N>>> extends true
+    ? FaultsWithin<N, R>
+    : unknown extends N
+      ? unknown
+      : OneByOne<N, Missing<TargetsOf<N>, N, C, R>, C, R>;
+type OneByOne<N, M, C, R> = [M] extends [never] ? FaultsWithin<N, R> : Mirror<N, M, C, R>;
+
+type FaultsWithin<N, R> = 'states' extends keyof N
+  ? {
+      readonly initial?: 'initial' extends keyof N
+        ? InitialIn<N['initial'], N['states'], R>
+        : unknown;
+      readonly states?: FaultsBelow<N['states'], R>;
+    }
+  : 'initial' extends keyof N
+    ? { readonly initial?: InitialIn<N['initial'], Below<N, R>, R> }
+    : unknown;
+
+type FaultsBelow<C, R> =
+  IsRight<C, Level<Sibling<C> | Absolute<R>>> extends true
+    ? FaultsFurtherBelow<C, R>
+    : { readonly [K in keyof C]: FaultsOf<C[K], C, R> };
+type FaultsFurtherBelow<C, R> = {
+  readonly [K in keyof C]: FaultsWithin<C[K], R>;
+};
+
+// By itself: in the branches of a conditional type TypeScript would make an intersection of each
+// mention of what was asked, and work it out anew.
+type IsRight<V, TExpected> = V extends TExpected ? true : false;
+
+interface Level<L> {
+  readonly [key: string]: Going<L>;
+}
+type Absolute<R> = 'states' extends keyof R ? `#${RootId<R>}.${keyof R['states'] & string}` : never;
 
 type Sibling<C> = string extends keyof C ? never : keyof C & string;
 type Child<N> = 'states' extends keyof N ? `.${keyof N['states'] & string}` : never;
@@ -79,10 +112,58 @@ interface GoesTo<L> {
   readonly [other: string]: unknown;
 }
 
-type OneByOne<N, C, R> = unknown extends N ? AnyName : Checked<TargetsOf<N>, N, C, R>;
-type Checked<V, N, C, R> = [Missing<V, N, C, R>] extends [never]
-  ? AnyName
-  : Only<Exclude<V, Missing<V, N, C, R>> | Instead<Missing<V, N, C, R>, N, C, R>>;
+/** The state `N` with its faults, the targets `M`. Where all is right, there is no property. */
+type Mirror<N, M, C, R> = {
+  readonly [
+    K in keyof N as K extends 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke'
+      ? Where<TargetsOf<Pick<N, K>>, M, K>
+      : never
+  ]: K extends 'on' | 'after' | 'invoke'
+    ? MirrorOf<NonNullable<N[K]>, M, N, C, R>
+    : Checked<N[K], M, N, C, R>;
+} & FaultsWithin<N, R>;
+
+/** `K` where one of the targets `V` is wrong. */
+type Where<V, M, K> = [V & M] extends [never] ? never : K;
+
+// An `on`, an `after`, an invocation, or a list of invocations.
+type MirrorOf<O, M, N, C, R> = O extends readonly unknown[]
+  ? { readonly [I in keyof O]: MirrorOf<O[I], M, N, C, R> }
+  : { readonly [E in keyof O as Where<TargetOf<O[E]>, M, E>]: Checked<O[E], M, N, C, R> };
+
+/** The transitions `V`: a target, a transition, or a list of both. */
+type Checked<V, M, N, C, R> = [TargetOf<V> & M] extends [never]
+  ? unknown
+  : V extends readonly unknown[]
+    ? ListTo<Right<TargetOf<V>, M, N, C, R>> & PlainMembers<V, M, N, C, R>
+    : V extends string
+      ? Right<V, M, N, C, R>
+      : 'target' extends keyof V
+        ? { readonly target: Checked<V['target'], M, N, C, R> }
+        : unknown;
+
+// In a list, members without functions have a property of their own. The others are behind an index
+// signature, as in the list of transitions: a property would hide that from their functions.
+type PlainMembers<V, M, N, C, R> = {
+  readonly [I in keyof V as V[I] extends Plain ? Where<TargetOf<V[I]>, M, I> : never]: Checked<
+    V[I],
+    M,
+    N,
+    C,
+    R
+  >;
+};
+type Plain = string | { readonly [key: string]: string | boolean | readonly string[] };
+interface ListTo<L> {
+  readonly [index: number]: string | undefined | TransitionTo<L>;
+}
+interface TransitionTo<L> {
+  readonly target?: L | readonly L[] | undefined;
+}
+
+// As keys, because a union that has an alias is printed by its alias.
+type Right<V, M, N, C, R> = keyof Only<Exclude<V, M> | Instead<V & M, N, C, R>>;
+type Only<L> = { readonly [K in L & string]: unknown };
 
 /** Every target that is written in the state `N` itself. */
 export type TargetsOf<N> = {
@@ -212,15 +293,15 @@ type Within<
 
 /** What may be written as `initial`, which is `V`, of a state with the states `C` in the machine `R`. */
 type InitialIn<V, C, R> = unknown extends C
-  ? AnyName
+  ? unknown
   : V extends { target: infer X }
-    ? InitialIn<X, C, R>
+    ? { readonly target: InitialIn<X, C, R> }
     : V extends string
       ? string extends V
-        ? AnyName
+        ? unknown
         : V extends Key<C>
-          ? Only<Key<C>>
+          ? unknown
           : [Missing<V, { states: C }, C, R>] extends [never]
-            ? AnyName
-            : Only<Some<Key<C>>>
-      : Only<Key<C>>;
+            ? unknown
+            : Some<Key<C>>
+      : unknown;
