@@ -37,7 +37,7 @@ export type ChildId<T extends TypeBag, TSrc> = TSrc extends T['children'][keyof 
   : string;
 
 /** An invocation of `TSrc`: the name of an actor, or a logic. */
-export interface InvokePropsOf<T extends TypeBag, TSrc, L extends string = string> {
+export interface InvokePropsOf<T extends TypeBag, TSrc, L = string> {
   readonly src: (keyof T['actors'] & string) | AnyActorLogic;
   /** Unique among the children of the machine. */
   readonly id?: ChildId<T, TSrc> | undefined;

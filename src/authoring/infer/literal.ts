@@ -65,15 +65,13 @@ export type CheckedState<T extends TypeBag, N> = {
     : P extends 'states'
       ? { readonly [K in keyof N[P]]: CheckedState<T, N[P][K]> }
       : P extends 'invoke'
-        ? CheckedInvoke<T, N[P], Written<N>>
+        ? CheckedInvoke<T, N[P], TargetsOf<N>>
         : P extends keyof StatePropsOf<T>
-          ? StatePropsOf<T, Written<N>>[P]
+          ? StatePropsOf<T, TargetsOf<N>>[P]
           : never;
 };
 
-type Written<N> = string & TargetsOf<N>;
-
-type CheckedInvoke<T extends TypeBag, V, L extends string> = {
+type CheckedInvoke<T extends TypeBag, V, L> = {
   readonly [P in keyof V]: P extends number | `${number}`
     ? CheckedInvoke<T, V[P], L>
     : P extends 'src' | 'id'
@@ -102,11 +100,7 @@ type InvokeOf<T extends TypeBag, V> = InvokeNames & {
 // What an editor offers where nothing is written yet.
 type InvokeNames = { readonly [P in keyof InvokePropsOf<TypeBag, unknown>]?: unknown };
 
-interface InvocationOf<T extends TypeBag, N, L extends string = string> extends InvokePropsOf<
-  T,
-  SourceIn<N>,
-  L
-> {
+interface InvocationOf<T extends TypeBag, N, L = string> extends InvokePropsOf<T, SourceIn<N>, L> {
   readonly src: SourceOf<T, N, SourceIn<N>>;
 }
 

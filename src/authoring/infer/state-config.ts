@@ -19,8 +19,12 @@ import type {
 } from './transition.ts';
 import type { MetaObject, NonReducibleUnknown, SingleOrArray, TODO } from './type-functions.ts';
 
-/** A state, as a user may write it, but for what depends on its neighbours: `states`, `invoke`, `initial`. */
-export interface StatePropsOf<T extends TypeBag, L extends string = string> {
+/**
+ * A state, as a user may write it, but for what depends on its neighbours: `states`, `invoke`,
+ * `initial`. `L` are its targets, which are strings; to demand so would have the compiler prove it
+ * wherever they are computed.
+ */
+export interface StatePropsOf<T extends TypeBag, L = string> {
   readonly id?: string | undefined;
   readonly type?: StateNodeType | undefined;
   /** The transition to take when all final states below are reached. */

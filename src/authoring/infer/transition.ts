@@ -16,11 +16,7 @@ export type TransitionTarget = SingleOrArray<string>;
 export type TransitionConfigTarget = string | undefined;
 
 /** A transition of a machine with the types `T`, taken on `E`. */
-export interface TransitionConfigOf<
-  T extends TypeBag,
-  E extends EventObject,
-  L extends string = string,
-> {
+export interface TransitionConfigOf<T extends TypeBag, E extends EventObject, L = string> {
   /** `'sibling'`, `'sibling.child'`, `'.child'` or `'#id'`; none: the state stays. */
   readonly target?: SingleOrArray<L> | undefined;
   readonly guard?: GuardOf<T, E> | undefined;
@@ -35,7 +31,7 @@ export interface TransitionConfigOf<
 export type TransitionsOf<T extends TypeBag, E extends EventObject> = TransitionsTo<string, T, E>;
 
 /** The same, to the targets `L` only. They come first, because messages are cut off at the end. */
-export type TransitionsTo<L extends string, T extends TypeBag, E extends EventObject> =
+export type TransitionsTo<L, T extends TypeBag, E extends EventObject> =
   | L
   | undefined
   | TransitionConfigOf<T, E, L>
@@ -43,18 +39,18 @@ export type TransitionsTo<L extends string, T extends TypeBag, E extends EventOb
 
 // Not an array type: TypeScript does not look into the members of a union in which there is one,
 // and would report a mistake in a transition at the name of its event.
-interface TransitionList<L extends string, T extends TypeBag, E extends EventObject> {
+interface TransitionList<L, T extends TypeBag, E extends EventObject> {
   readonly [index: number]: L | undefined | TransitionConfigOf<T, E, L>;
   readonly length: number;
 }
 
 /** The value of `on`. */
-export type OnConfigOf<T extends TypeBag, L extends string = string> = {
+export type OnConfigOf<T extends TypeBag, L = string> = {
   readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<L, T, ExtractEvent<T['events'], K>>;
 };
 
 /** The value of `after`: delays by milliseconds or by name. */
-export type AfterConfigOf<T extends TypeBag, L extends string = string> = {
+export type AfterConfigOf<T extends TypeBag, L = string> = {
   readonly [K in number | DelayName<T>]?: TransitionsTo<L, T, T['events']>;
 };
 
