@@ -30,16 +30,21 @@ export function tableOfScenarios(verdicts) {
     ['scenario', 'detent', 'xstate', 'times', 'goal', 'met', 'by hand', 'others'],
     [
       ...rows,
-      [
-        'geometric mean',
-        '',
-        '',
-        factor(mean.reached),
-        factor(mean.times),
-        mean.isMet ? 'yes' : 'NO',
-        '',
-        '',
-      ],
+      // A part of the scenarios may have none that counts.
+      ...(Number.isNaN(mean.reached)
+        ? []
+        : [
+            [
+              'geometric mean',
+              '',
+              '',
+              factor(mean.reached),
+              factor(mean.times),
+              mean.isMet ? 'yes' : 'NO',
+              '',
+              '',
+            ],
+          ]),
     ],
   );
 }
