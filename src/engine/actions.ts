@@ -1,6 +1,6 @@
 import { StatechartError, checkEvent } from '../errors.ts';
-import type { ActionRef, Context, GuardRef, UserFunction } from '../model/config.ts';
-import type { AnyActorRef, AnyActorSystem } from '../protocol/actor-ref.ts';
+import type { ActionRef, GuardRef, UserFunction } from '../model/config.ts';
+import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EffectInfo } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { AnyActorLogic, SpawnOptions } from '../protocol/logic.ts';
@@ -71,7 +71,9 @@ export function assign(assignment: unknown): ActionRef {
   return builtin('xstate.assign', { assignment }, (step, params) => {
     // Clone, then set: several times as fast as spreading both.
     const next: Record<string, unknown> = { ...step.context };
-    update(next, new AssignInfo(step), params);
+    const { context, event, scope } = step;
+    const { self, system } = scope;
+    update(next, { context, event, self, system, spawn: spawner(step) }, params);
     step.context = next;
   });
 }
@@ -79,29 +81,8 @@ export function assign(assignment: unknown): ActionRef {
 /** Writes into the new context what an assignment gives for the old one. */
 type Update = (next: Record<string, unknown>, info: AssignInfo, params: unknown) => void;
 
-/** Most assignments ask for the context and the event only; the rest is there when it is asked for. */
-class AssignInfo implements EffectInfo {
-  readonly context: Context;
-  readonly event: EventObject;
-  readonly #step: Step;
-
-  constructor(step: Step) {
-    this.context = step.context;
-    this.event = step.event;
-    this.#step = step;
-  }
-
-  get self(): AnyActorRef {
-    return this.#step.scope.self;
-  }
-
-  get system(): AnyActorSystem {
-    return this.#step.scope.system;
-  }
-
-  get spawn(): ReturnType<typeof spawner> {
-    return spawner(this.#step);
-  }
+interface AssignInfo extends EffectInfo {
+  readonly spawn: ReturnType<typeof spawner>;
 }
 
 function patchBy(assignment: UserFunction): Update {

@@ -29,6 +29,30 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(numbers).toEqual([0, 1, 2, 3, 4, 5].map((offset) => first! + offset));
   });
 
+  test('what an assignment, a promise and a callback are called with can be passed on as a rest', () => {
+    const seen: Record<string, string[]> = {};
+    const keep =
+      (name: string) =>
+      ({ event: _event, context: _context, input: _input, ...rest }: any) => {
+        seen[name] = Object.keys(rest).sort();
+      };
+    const machine = lib.createMachine({
+      context: {},
+      entry: lib.assign((args: unknown) => {
+        keep('assign')(args);
+        return {};
+      }),
+      invoke: [
+        { src: lib.fromPromise(async (args: unknown) => keep('promise')(args)), id: 'p' },
+        { src: lib.fromCallback(keep('callback')), id: 'c' },
+      ],
+    });
+    lib.createActor(machine).start();
+    expect(seen['assign']).toEqual(expect.arrayContaining(['self', 'spawn', 'system']));
+    expect(seen['promise']).toEqual(['emit', 'self', 'signal', 'system']);
+    expect(seen['callback']).toEqual(['emit', 'receive', 'self', 'sendBack', 'system']);
+  });
+
   test('2: an action that is pushed into entry or exit of a node runs from then on', () => {
     const words: string[] = [];
     const machine = lib.createMachine({
