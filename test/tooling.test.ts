@@ -1,5 +1,5 @@
 import { createMachine, initialTransition, transition } from 'detent';
-import { uncached, type StateMachine } from 'detent/tooling';
+import { collectingScope, uncached, type StateMachine } from 'detent/tooling';
 import { describe, expect, test } from 'vitest';
 
 describe('uncached', () => {
@@ -30,6 +30,18 @@ describe('uncached', () => {
     transition(machine, first, { type: 'GO' });
     expect(isEmpty(chartOf(machine))).toBe(false);
   });
+});
+
+test('the parts of a collecting scope may be taken out of it', () => {
+  const machine = createMachine({ id: 'm' });
+  const effects: unknown[] = [];
+  const { spawn, emit, defer, stopChild } = collectingScope(machine, undefined, effects as never);
+  const child = spawn(machine, { id: 'c', src: 'child' });
+  expect(child).toMatchObject({ id: 'c', sessionId: 'pure.c', src: 'child' });
+  emit({ type: 'E' });
+  defer(() => expect.unreachable());
+  stopChild(child);
+  expect(effects).toEqual([]);
 });
 
 function chartOf(machine: unknown): StateMachine['chart'] {

@@ -105,12 +105,15 @@ class CollectingScope implements AnyActorScope {
     this.effects.push(effect);
   }
 
-  spawn(logic: AnyActorLogic, options: SpawnOptions): AnyActorRef {
-    const { children = {} } = (this.snapshot ?? {}) as { children?: Record<string, unknown> };
-    const taken = (this.taken ??= new Set(Object.keys(children)));
-    const id = options.id ?? freeId(taken);
-    taken.add(id);
-    return new PureActor(logic, { ...options, id }, this.self, undefined);
+  /** May be taken out of the scope, as from that of a live actor. */
+  get spawn(): AnyActorScope['spawn'] {
+    return (logic, options) => {
+      const { children = {} } = (this.snapshot ?? {}) as { children?: Record<string, unknown> };
+      const taken = (this.taken ??= new Set(Object.keys(children)));
+      const id = options.id ?? freeId(taken);
+      taken.add(id);
+      return new PureActor(logic, { ...options, id }, this.self, undefined);
+    };
   }
 
   defer(): void {}
