@@ -1,7 +1,7 @@
 import { StatechartError } from '../errors.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
-import type { Snapshot } from '../protocol/snapshot.ts';
+import { SNAPSHOT_STATUSES, type Snapshot } from '../protocol/snapshot.ts';
 import { schedulerOf } from './scheduler.ts';
 
 /** A pending delayed send in a persisted snapshot. */
@@ -29,12 +29,10 @@ interface TimerHolder extends AnyActorRef {
 
 const parentTarget = '#_parent';
 
-const STATUSES: readonly unknown[] = ['active', 'done', 'error', 'stopped'];
-
 /** @throws StatechartError E501 when `persisted` is no snapshot of an actor */
 export function checkPersisted(persisted: Snapshot<unknown> & PersistedActor, at: string): void {
   const { status, timers = [] } = persisted;
-  if (!STATUSES.includes(status)) {
+  if (!SNAPSHOT_STATUSES.includes(status)) {
     throw new StatechartError('E501', at, 'the snapshot to restore has no valid `status`');
   }
   if (!Array.isArray(timers) || !timers.every(isTimer)) {

@@ -11,13 +11,18 @@ import {
   type InitEvent,
 } from '../protocol/event.ts';
 import { StatechartError } from '../errors.ts';
-import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import { runActions, spawner } from './actions.ts';
 import { NO_CHILDREN } from './children.ts';
 import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
-import { initialMacrostep, macrostep, stopChildren, type MicrostepListener } from './macrostep.ts';
+import {
+  initialMacrostep,
+  macrostep,
+  RECENT,
+  stopChildren,
+  type MicrostepListener,
+} from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
 import type { MachineSnapshot } from './snapshot.ts';
 import { Step, type StepFields } from './step.ts';
@@ -66,31 +71,26 @@ export function nextSnapshot(
 /** As many children in a row may answer at once; more, when a macrostep may take more microsteps. */
 const MAX_CHAIN = 10_000;
 
-/** As many states are looked back at to name a cycle. */
-const RECENT = 100;
-
-/** By actor with a chain that is about to become too long: the states that it has passed through. */
-const passed = new WeakMap<AnyActorRef, string[]>();
-
 /**
  * Children that answer at once, each started by the answer of the one before, would go on for ever
- * within a single `send`.
+ * within a single `send`. Near the end, the scope holds the states that are passed through.
  * @throws StatechartError E402
  */
 function checkChain(
   { machine, _nodes }: MachineSnapshot,
   { type }: EventObject,
-  { chain, self }: AnyActorScope,
+  scope: AnyActorScope,
 ): void {
+  const { chain } = scope;
   const limit = Math.max(MAX_CHAIN, machine.maxIterations);
   if (chain <= limit - RECENT) return;
-  if (chain === limit - RECENT + 1) passed.set(self, []);
-  const states = passed.get(self) ?? [];
+  if (chain === limit - RECENT + 1) scope.held = undefined;
+  const states = (scope.held ??= []) as string[];
   for (const { id, children, invoke } of _nodes) {
     if (children.length === 0 || invoke.length > 0) states.push(id);
   }
   if (chain <= limit) return;
-  passed.delete(self);
+  scope.held = undefined;
   const cycle = [...new Set(states)].join(', ');
   throw new StatechartError(
     'E402',

@@ -133,8 +133,8 @@ function failed(
   return after;
 }
 
-/** As many microsteps as are looked back at to name a cycle. */
-const RECENT = 100;
+/** As many steps as are looked back at to name a cycle. */
+export const RECENT = 100;
 
 function endless({ machine, event }: Step, recent: readonly Candidate[]): StatechartError {
   const steps = recent.map(({ transition }) => {

@@ -6,7 +6,7 @@ import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
-import type { Snapshot, SnapshotStatus } from '../protocol/snapshot.ts';
+import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protocol/snapshot.ts';
 import { Children } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
@@ -105,7 +105,7 @@ export function restore(
   });
 }
 
-const STATUSES: readonly unknown[] = ['active', 'done', 'error', 'stopped'];
+const STATUSES: readonly unknown[] = SNAPSHOT_STATUSES;
 
 function asPersisted(
   machine: ExecutableMachine,

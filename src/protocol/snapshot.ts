@@ -1,4 +1,5 @@
-export type SnapshotStatus = 'active' | 'done' | 'error' | 'stopped';
+export const SNAPSHOT_STATUSES = ['active', 'done', 'error', 'stopped'] as const;
+export type SnapshotStatus = (typeof SNAPSHOT_STATUSES)[number];
 
 /** What every actor's snapshot has, whatever its logic. */
 export type Snapshot<TOutput> =
