@@ -349,7 +349,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   _process(event: EventObject, origin: AnyActorRef | undefined): void {
     if (this.#supervisor?.intercepts(event, origin)) return;
     const scope = this.#scope;
-    scope.origin = origin;
+    if (origin !== undefined) scope.origin = origin;
     let next: SnapshotOf<TLogic>;
     try {
       next = this.logic.transition(this._snapshot, event, scope);
@@ -359,8 +359,11 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this._fail(error, event === stopEvent ? undefined : this._parent);
       return;
     }
-    scope.origin = undefined;
-    this.#update(next, event);
+    if (origin !== undefined) scope.origin = undefined;
+    if (next.status === 'active' && this.#deferred === undefined) {
+      this._snapshot = next;
+      this.#publish(next, event);
+    } else this.#update(next, event);
     if (event === stopEvent && this._processingStatus === PROCESSING.running) this.#finish();
   }
 
@@ -626,13 +629,18 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this.#deferred !== undefined && !this.#flush()) {
       this.#inspectSnapshot(snapshot, event);
     } else if (snapshot.status === 'active') {
-      if (this._parent !== undefined && this.options.syncSnapshot)
-        this.#tellParent('snapshot', { snapshot });
-      this.#observers?.next(snapshot);
-      if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
+      this.#publish(snapshot, event);
     } else {
       this.#settle(snapshot, event);
     }
+  }
+
+  /** Shows the snapshot of an actor that goes on. */
+  #publish(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
+    if (this._parent !== undefined && this.options.syncSnapshot)
+      this.#tellParent('snapshot', { snapshot });
+    this.#observers?.next(snapshot);
+    if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
   }
 
   /** Performs what was deferred, in order. False when it failed, and the actor with it. */

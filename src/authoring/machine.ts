@@ -1,4 +1,4 @@
-import { compile, type Chart } from '../compile/chart.ts';
+import { compile, readActionsLive, type Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
 import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
@@ -91,6 +91,13 @@ export class StateMachine implements ExecutableMachine {
 
   get root(): StateNode {
     return this.chart.root;
+  }
+
+  /** @internal */
+  _handsOutActions(): void {
+    // Absent while the nodes are being made.
+    const chart = this.chart as Chart | undefined;
+    if (chart) readActionsLive(chart);
   }
 
   get states(): Record<string, StateNode> {

@@ -29,6 +29,11 @@ export interface Chart {
   unentered: Configuration | undefined;
   /** How the machine is entered. */
   initial: Plan | undefined;
+  /**
+   * Somebody holds a list of entry or exit actions, and may change it. Until then, what the actions
+   * of a transition are is known for good.
+   */
+  readsActionsLive: boolean;
   /** Entries that the caches of this chart may still take. With 0 everything is computed anew. */
   cacheRoom: number;
 }
@@ -82,8 +87,17 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
     combinations: new Map(),
     unentered: undefined,
     initial: undefined,
+    readsActionsLive: false,
     cacheRoom: CACHE_ENTRIES,
   };
+}
+
+/** Forgets which actions transitions run, and reads that from the nodes from now on. */
+export function readActionsLive(chart: Chart): void {
+  if (chart.readsActionsLive) return;
+  chart.readsActionsLive = true;
+  for (const cell of chart.cells) cell?.forget();
+  for (const configuration of chart.combinations.values()) configuration.forget();
 }
 
 /** The cell whose innermost state is `tip`. */

@@ -55,6 +55,13 @@ export class Cell {
     this.inner = inner;
     this.hasAlways = path.some((node) => node.always);
   }
+
+  /** Drops what is known of transitions. */
+  forget(): void {
+    this.candidates.clear();
+    this.always = undefined;
+    this.alone?.forget();
+  }
 }
 
 /** A transition as seen from a cell: what it does there is found out once. */
@@ -106,7 +113,7 @@ export interface Plan {
   readonly records: boolean;
   /**
    * Where running actions is all there is to do: the lists of them, in order. Most transitions
-   * are like that; the others time, invoke, record or complete something.
+   * are like that; the others time, invoke, record or complete something. Empty where nothing runs.
    */
   readonly actions: readonly (readonly ActionRef[])[] | undefined;
   /** Which of `actions` is the first after the exits, before which a dialect that wants it is told of the plan. */
@@ -131,6 +138,8 @@ export class Configuration {
   lastType: string | undefined = undefined;
   lastReaction: Reaction | undefined = undefined;
   lastCandidates: readonly Candidate[] = NONE;
+  /** Where that event leads, when nothing runs on the way and the library has not sent it. */
+  lastNext: Configuration | undefined = undefined;
   /** The reaction of the eventless transitions, when no guard decides it. */
   always: Reaction | undefined = undefined;
   /** Whether an active state has eventless transitions. */
@@ -143,6 +152,24 @@ export class Configuration {
     this.cells = cells;
     this.reactions = isKept ? new Map() : undefined;
     this.hasAlways = cells.some((cell) => cell?.hasAlways);
+  }
+
+  /** Keeps what was looked up last: the reaction, or else who decides it. */
+  remember(
+    type: string,
+    reaction: Reaction | undefined,
+    candidates: readonly Candidate[] = NONE,
+  ): void {
+    this.lastType = type;
+    this.lastReaction = reaction;
+    this.lastCandidates = candidates;
+    this.lastNext = undefined;
+  }
+
+  /** Drops what is known of transitions. */
+  forget(): void {
+    this.reactions?.clear();
+    this.lastType = this.lastNext = this.always = undefined;
   }
 
   /** Active states in document order. */

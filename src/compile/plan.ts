@@ -1,4 +1,3 @@
-import type { ActionRef } from '../model/config.ts';
 import { isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
 import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
 import {
@@ -93,30 +92,40 @@ function combine(
     entries,
     next: moves.length > 0 ? follow(chart, configuration, moves) : configuration,
     records,
-    actions: isPlain ? actionLists(exits, enabled, entries) : undefined,
-    told: chart.dialect.onPlan && exits.length,
+    ...(isPlain ? actionsOf(chart, { exits, enabled, entries }) : NO_ACTIONS),
   };
 }
 
 const isPlainNode = ({ type, timers, invoke }: StateNode) =>
   type !== 'final' && timers.length === 0 && invoke.length === 0;
 
-function actionLists(
-  exits: readonly StateNode[],
-  enabled: readonly Candidate[],
-  entries: readonly Entry[],
-): readonly (readonly ActionRef[])[] {
-  return [
-    ...exits.map(({ exit }) => exit),
-    ...enabled.flatMap(({ transition }) => listed(transition)),
+const NO_ACTIONS = { actions: undefined, told: undefined };
+
+function actionsOf(
+  { dialect, readsActionsLive }: Chart,
+  {
+    exits,
+    enabled,
+    entries,
+  }: {
+    exits: readonly StateNode[];
+    enabled: readonly Candidate[];
+    entries: readonly Entry[];
+  },
+): Pick<Plan, 'actions' | 'told'> {
+  const ofExits = exits.map(({ exitActions }) => exitActions);
+  const others = [
+    ...enabled.map(({ transition }) => transition.actions),
     ...entries.flatMap(({ node, takesInitial }) =>
-      takesInitial ? [node.entry, ...listed(node.initial!)] : [node.entry],
+      takesInitial ? [node.entryActions, node.initial!.actions] : [node.entryActions],
     ),
   ];
+  const told = dialect.onPlan && (readsActionsLive ? ofExits.length : 1);
+  if (readsActionsLive) return { actions: [...ofExits, ...others], told };
+  const lists = dialect.onPlan ? [ofExits.flat(), others.flat()] : [[...ofExits, ...others].flat()];
+  // Most transitions run nothing, and then not even an empty list is to be looked at.
+  return { actions: lists.some((list) => list.length > 0) ? lists : [], told };
 }
-
-/** An empty list stays empty, other than those of `entry` and `exit`, which are read live. */
-const listed = ({ actions }: Transition) => (actions.length > 0 ? [actions] : []);
 
 function follow(chart: Chart, configuration: Configuration, moves: readonly Move[]): Configuration {
   const cells = configuration.cells.slice();

@@ -55,8 +55,8 @@ function namesOf({ nodes, inlineLogic }: Chart): Names {
     if (guard !== undefined) addGuard(names.guards, guard);
   };
   for (const node of nodes) {
-    addNames(names.actions, node.entry);
-    addNames(names.actions, node.exit);
+    addNames(names.actions, node.entryActions);
+    addNames(names.actions, node.exitActions);
     for (const transitions of node.transitions.values()) transitions.forEach(addTransition);
     node.always?.forEach(addTransition);
     if (node.initial) addTransition(node.initial);

@@ -5,6 +5,7 @@ import {
   DONE_STATE,
   ERROR_ACTOR,
   INIT,
+  isOfLibrary,
   SNAPSHOT_ACTOR,
   STOP,
   type EventObject,
@@ -24,7 +25,7 @@ import {
   type MicrostepListener,
 } from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
-import type { MachineSnapshot } from './snapshot.ts';
+import { MachineSnapshot } from './snapshot.ts';
 import { Step, type StepFields } from './step.ts';
 
 /** The machine as it is entered, with all that follows from that. */
@@ -58,7 +59,19 @@ export function nextSnapshot(
 ): MachineSnapshot {
   if (snapshot.status !== 'active') return snapshot;
   if (scope.origin !== undefined && scope.chain > 0) checkChain(snapshot, event, scope);
-  if (event.type.startsWith('xstate.')) {
+  const { lastType, lastNext } = snapshot.configuration;
+  if (lastNext !== undefined && lastType === event.type && !listener && !scope.system._inspected)
+    return new MachineSnapshot(snapshot, lastNext);
+  return processEvent(snapshot, event, scope, listener);
+}
+
+function processEvent(
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  scope: AnyActorScope,
+  listener: MicrostepListener | undefined,
+): MachineSnapshot {
+  if (isOfLibrary(event.type)) {
     if (scope.originKnown && !isGenuine(snapshot, event.type, scope)) return snapshot;
     if (event.type === STOP)
       return stopped(snapshot, { event, listener: listener ?? inspector(scope) }, scope);
@@ -132,7 +145,7 @@ function stopped(
 ): MachineSnapshot {
   const step = new Step(snapshot, event, scope);
   if (snapshot.machine.chart.dialect.exitOnStop) {
-    for (const node of snapshot._nodes.toReversed()) runActions(step, node.exit);
+    for (const node of snapshot._nodes.toReversed()) runActions(step, node.exitActions);
   }
   step.status = 'stopped';
   stopChildren(step);

@@ -1,6 +1,6 @@
 import type { Candidate, Plan } from '../compile/configuration.ts';
 import { StatechartError } from '../errors.ts';
-import type { EventObject } from '../protocol/event.ts';
+import { isOfLibrary, type EventObject } from '../protocol/event.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import { NO_CHILDREN } from './children.ts';
 import { enterMachine, microstep } from './microstep.ts';
@@ -29,7 +29,12 @@ export function macrostep(
   const reaction = selectTransitions(snapshot, event);
   const { plan, enabled } = reaction;
   // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan && !listener && isSilent(plan)) return new MachineSnapshot(snapshot, plan.next);
+  if (plan && !listener && isSilent(plan)) {
+    const { configuration, machine } = snapshot;
+    const isKnown = reaction === configuration.lastReaction && !machine.chart.readsActionsLive;
+    if (isKnown && !isOfLibrary(event.type)) configuration.lastNext = plan.next;
+    return new MachineSnapshot(snapshot, plan.next);
+  }
   if (enabled.length === 0) {
     if (event.type.startsWith(snapshot.machine.chart.dialect.errorPrefix)) {
       return failed(snapshot, event, scope, listener);

@@ -68,7 +68,7 @@ function recordHistory(step: Step, exits: readonly StateNode[]): void {
 }
 
 function exit(step: Step, node: StateNode): void {
-  if (node.exit.length > 0) runActions(step, node.exit);
+  if (node.exitActions.length > 0) runActions(step, node.exitActions);
   if (node.timers.length > 0) disarm(step, node);
   if (node.invoke.length > 0) stopInvoked(step, node);
 }
@@ -88,7 +88,7 @@ function enter(step: Step, plan: Plan): void {
 
 function enterState(step: Step, node: StateNode, takesInitial: boolean): void {
   if (node.invoke.length > 0) step.entering = node;
-  if (node.entry.length > 0) runActions(step, node.entry);
+  if (node.entryActions.length > 0) runActions(step, node.entryActions);
   if (node.timers.length > 0) arm(step, node);
   if (node.invoke.length > 0) invoke(step, node);
   if (takesInitial && node.initial) runActions(step, node.initial.actions);

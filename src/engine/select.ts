@@ -35,10 +35,7 @@ export function selectTransitions(at: Selectable, event: EventObject): Reaction 
     }
   }
   // Names that a sender invented are not kept.
-  if (eventClass === event.type) {
-    configuration.lastType = event.type;
-    configuration.lastReaction = reaction;
-  }
+  if (eventClass === event.type) configuration.remember(event.type, reaction);
   return reaction;
 }
 
@@ -63,9 +60,7 @@ function rememberCandidates(
   const { cells, reactions } = configuration;
   const known = cells[0]!.inner.length === 0 ? cells[0]!.candidates.get(eventClass) : undefined;
   if (!known || !reactions || eventClass !== eventType) return;
-  configuration.lastType = eventType;
-  configuration.lastReaction = undefined;
-  configuration.lastCandidates = known;
+  configuration.remember(eventType, undefined, known);
 }
 
 /**

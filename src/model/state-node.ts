@@ -7,13 +7,14 @@ export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'hist
 export interface MachineOfNode {
   readonly id: string;
   readonly version: string | undefined;
+  /** Told before a list of actions is handed out, into which anything may then be pushed. */
+  _handsOutActions(): void;
 }
 
 /**
  * A state as the machine runs it: every default filled in, every reference resolved.
  *
- * `entry` and `exit` are read each time the state is entered or left, so what is pushed
- * into them afterwards takes effect.
+ * What is pushed into `entry` and `exit` takes effect the next time the state is entered or left.
  */
 export class StateNode {
   /** The path to it, joined: `light.red.walk`; or the `id` of the config. */
@@ -36,8 +37,10 @@ export class StateNode {
   /** What `states` holds, in document order. */
   readonly children: StateNode[] = [];
   readonly history: 'shallow' | 'deep' | false;
-  readonly entry: ActionRef[];
-  readonly exit: ActionRef[];
+  /** @internal What `entry` hands out. */
+  readonly entryActions: ActionRef[];
+  /** @internal What `exit` hands out. */
+  readonly exitActions: ActionRef[];
   readonly meta: unknown;
   readonly output: unknown;
   readonly tags: readonly string[];
@@ -73,12 +76,22 @@ export class StateNode {
     this.order = place.order;
     this.lastDescendant = place.order;
     this.history = config.history === true ? 'shallow' : config.history || false;
-    this.entry = toList(config.entry).slice();
-    this.exit = toList(config.exit).slice();
+    this.entryActions = toList(config.entry).slice();
+    this.exitActions = toList(config.exit).slice();
     this.meta = config.meta;
     this.output = config.output;
     this.tags = toList(config.tags);
     this.description = config.description;
+  }
+
+  get entry(): ActionRef[] {
+    this.machine._handsOutActions();
+    return this.entryActions;
+  }
+
+  get exit(): ActionRef[] {
+    this.machine._handsOutActions();
+    return this.exitActions;
   }
 
   get on(): Record<string, readonly Transition[]> {
@@ -118,8 +131,8 @@ export class StateNode {
       on: this.on,
       transitions: [...this.transitions.values()].flat(),
       always: this.always,
-      entry: this.entry,
-      exit: this.exit,
+      entry: [...this.entryActions],
+      exit: [...this.exitActions],
       meta: this.meta,
       order: this.order,
       output: this.output,

@@ -18,6 +18,12 @@ export const SNAPSHOT_ACTOR = 'xstate.snapshot.';
 export const DONE_STATE = 'xstate.done.state.';
 export const AFTER = 'xstate.after.';
 
+/** Whether a type is one of those that only the library may send. */
+export function isOfLibrary(eventType: string): boolean {
+  // The first letter tells in nearly all cases, and is the quicker to ask for.
+  return eventType.charCodeAt(0) === 120 && eventType.startsWith('xstate.');
+}
+
 /** An invoked or spawned actor reached its end with this output. */
 export interface DoneActorEvent<
   TOutput = unknown,

@@ -69,6 +69,29 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(words).toEqual(['own', 'own', 'entry', 'exit']);
   });
 
+  test('2: it does so where transitions that run nothing were taken before, and after that is known', () => {
+    const words: string[] = [];
+    const regions = { x: { on: { N: 'y' } }, y: { on: { N: 'x' } } };
+    const machine = lib.createMachine({
+      type: 'parallel',
+      states: { p: { initial: 'x', states: regions }, q: { initial: 'x', states: regions } },
+    });
+    const actor = lib.createActor(machine).start();
+    const twice = () => {
+      actor.send({ type: 'N' });
+      actor.send({ type: 'N' });
+    };
+    twice();
+    twice();
+    const { entry } = machine.states.q.states.x;
+    twice();
+    entry.push(() => words.push('entry'));
+    twice();
+    entry.push(() => words.push('more'));
+    twice();
+    expect(words).toEqual(['entry', 'entry', 'more']);
+  });
+
   test('2: the transitions of a node are a map from descriptors', () => {
     const machine = lib.createMachine({
       id: 'm',
