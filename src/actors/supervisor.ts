@@ -82,8 +82,8 @@ export class Supervisor {
     }
     if (delayMs === undefined) return false;
     actor._stopChildren();
-    for (const timer of this.#scheduler.pending(actor)) {
-      if (timer.id !== TIMEOUT) this.#scheduler.cancel(actor, timer.id);
+    for (const timer of this.#scheduler().pending(actor)) {
+      if (timer.id !== TIMEOUT) this.#scheduler().cancel(actor, timer.id);
     }
     this.waiting = true;
     this.#schedule(RETRY, delayMs);
@@ -127,12 +127,12 @@ export class Supervisor {
     }
   }
 
-  get #scheduler(): Scheduler {
+  #scheduler(): Scheduler {
     return this.#actor.system.scheduler;
   }
 
   #schedule(type: string, delayMs: number): void {
-    this.#scheduler.schedule(this.#actor, this.#actor, { type }, delayMs, type);
+    this.#scheduler().schedule(this.#actor, this.#actor, { type }, delayMs, type);
   }
 }
 

@@ -45,6 +45,7 @@ export class StateMachine implements ExecutableMachine {
   /** @internal */ readonly initialContext: unknown;
   /** @internal */ readonly maxIterations: number;
   /** @internal */ isChecked = false;
+  /** @internal */ untouched: Snapshot<unknown> | undefined = undefined;
 
   constructor(
     config: MachineConfig,

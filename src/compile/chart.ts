@@ -96,6 +96,7 @@ export function compile({ root, nodes, ids, dialect }: Model): Chart {
 export function readActionsLive(chart: Chart): void {
   if (chart.readsActionsLive) return;
   chart.readsActionsLive = true;
+  chart.initial = undefined;
   for (const cell of chart.cells) cell?.forget();
   for (const configuration of chart.combinations.values()) configuration.forget();
 }

@@ -72,9 +72,9 @@ export function initialPlan(chart: Chart): Plan {
   const entry = new EntrySet({});
   entry.addTarget(chart.root);
   const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
-  const plan = combine(chart, new Configuration([], false), { enabled: [], moves: [move] });
   // Nothing was active before.
-  return (chart.initial = { ...plan, exits: [], actions: undefined });
+  const moves = [{ ...move, exits: [], records: false }];
+  return (chart.initial = combine(chart, new Configuration([], false), { enabled: [], moves }));
 }
 
 function combine(

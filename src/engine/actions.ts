@@ -35,7 +35,9 @@ function runAction(step: Step, action: ActionRef): void {
   const name = isNamed ? action : action.type;
   const written = isNamed ? undefined : action.params;
   const params =
-    typeof written === 'function' ? written({ context: step.context, event: step.event }) : written;
+    typeof written === 'function'
+      ? written({ context: step.draft.context, event: step.event })
+      : written;
   const { actions } = step.machine.implementations;
   const implementation = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (typeof implementation === 'string' || typeof implementation === 'object')
@@ -70,11 +72,12 @@ export function assign(assignment: unknown): ActionRef {
       : setByKey(assignment as object);
   return builtin('xstate.assign', { assignment }, (step, params) => {
     // Clone, then set: several times as fast as spreading both.
-    const next: Record<string, unknown> = { ...step.context };
-    const { context, event, scope } = step;
+    const next: Record<string, unknown> = Object.assign({}, step.draft.context);
+    const { event, scope } = step;
+    const { context } = step.draft;
     const { self, system } = scope;
     update(next, { context, event, self, system, spawn: spawner(step) }, params);
-    step.context = next;
+    step.draft.context = next;
   });
 }
 
@@ -137,8 +140,8 @@ export function sendTo(
     const send = { to: found!, targetId, event: sent, id: sendId, delay: delayMs };
     if (found) step.effect('xstate.sendTo', send);
     // The state that is being entered invokes it: the event waits for that.
-    else if (step.entering?.invoke.some((invocation) => invocation.id === targetId))
-      (step.heldSends ??= []).push(send);
+    else if (step.invoking?.node.invoke.some((invocation) => invocation.id === targetId))
+      step.invoking.heldSends.push(send);
     else throw unknownActor(step, targetId, sent);
   });
 }
@@ -201,7 +204,7 @@ export function spawnChild(src: unknown, options: Record<string, unknown> = {}):
 export function stopChild(child: Expr<AnyActorRef | string | undefined>): ActionRef {
   return builtin('xstate.stopChild', { actorRef: child }, (step, params) => {
     const named = evaluate(step, child, params);
-    const found = typeof named === 'string' ? step.childMap.get(named) : named;
+    const found = typeof named === 'string' ? step.draft.childMap.get(named) : named;
     stop(step, found, found?.id);
   });
 }
@@ -225,7 +228,7 @@ export function enqueueActions(collect: Collect): ActionRef {
     for (const [name, create] of Object.entries(creators)) {
       enqueue[name] = (...args) => void enqueued.push((create as UserFunction)(...args));
     }
-    const check = (guard: GuardRef) => evaluateGuard(step, step.event, guard);
+    const check = (guard: GuardRef) => evaluateGuard(step.draft, step.event, guard);
     collect({ ...step.info(), enqueue, check }, params);
     runActions(step, enqueued);
   });
@@ -259,7 +262,7 @@ function findActor(step: Step, target: string): AnyActorRef | undefined {
   const { self } = step.scope;
   if (target === SpecialTargets.Parent) return self._parent;
   if (target === SpecialTargets.Internal) return self;
-  return step.childMap.get(target.startsWith('#_') ? target.slice(2) : target);
+  return step.draft.childMap.get(target.startsWith('#_') ? target.slice(2) : target);
 }
 
 function unknownActor(

@@ -28,18 +28,17 @@ export function invoke(step: Step, node: StateNode): void {
       reports,
     });
   }
-  step.entering = undefined;
-  const held = step.heldSends;
-  step.heldSends = undefined;
-  for (const send of held ?? []) {
-    send.to = step.childMap.get(send.targetId!)!;
+  const held = step.invoking?.heldSends ?? [];
+  step.invoking = undefined;
+  for (const send of held) {
+    send.to = step.draft.childMap.get(send.targetId!)!;
     step.effect('xstate.sendTo', send);
   }
 }
 
 /** Stops what a state invoked; results that are on their way count no longer. */
 export function stopInvoked(step: Step, node: StateNode): void {
-  for (const { id } of node.invoke) stopChild(step, step.childMap.get(id), id);
+  for (const { id } of node.invoke) stopChild(step, step.draft.childMap.get(id), id);
 }
 
 export function stopChild(
@@ -48,7 +47,7 @@ export function stopChild(
   id: string | undefined,
 ): void {
   step.effect('xstate.stopChild', child);
-  if (child && id !== undefined) step.childMap = step.childMap.without(id, child);
+  if (child && id !== undefined) step.draft.childMap = step.draft.childMap.without(id, child);
 }
 
 /** Creates a child; performing the effect starts it. */
@@ -56,7 +55,8 @@ export function spawn(step: Step, logic: AnyActorLogic, options: SpawnOptions): 
   const actorRef = step.scope.spawn(logic, options);
   const { id } = actorRef;
   const { src, input, systemId } = options;
-  step.childMap = step.childMap.with(id, actorRef);
+  // Whoever kept `spawn` and calls it later has a child that its machine does not know of.
+  if (!step.isOver) step.draft.childMap = step.draft.childMap.with(id, actorRef);
   step.effect('xstate.spawnChild', { id, systemId, actorRef, src, input });
   return actorRef;
 }

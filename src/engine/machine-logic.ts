@@ -1,5 +1,6 @@
 import { cellOf } from '../compile/chart.ts';
 import { Configuration } from '../compile/configuration.ts';
+import { initialPlan } from '../compile/plan.ts';
 import {
   DONE_ACTOR,
   DONE_STATE,
@@ -13,20 +14,22 @@ import {
 } from '../protocol/event.ts';
 import { StatechartError } from '../errors.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 import { runActions, spawner } from './actions.ts';
 import { NO_CHILDREN } from './children.ts';
 import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
 import {
   initialMacrostep,
+  isSilent,
   macrostep,
   RECENT,
   stopChildren,
   type MicrostepListener,
 } from './macrostep.ts';
 import { failedSnapshot } from './persist.ts';
-import { MachineSnapshot } from './snapshot.ts';
-import { Step, type StepFields } from './step.ts';
+import { MachineSnapshot, type SnapshotFields } from './snapshot.ts';
+import { Step } from './step.ts';
 
 /** The machine as it is entered, with all that follows from that. */
 export function initialSnapshot(
@@ -35,16 +38,22 @@ export function initialSnapshot(
   input: unknown,
   listener?: MicrostepListener,
 ): MachineSnapshot {
+  const { chart, untouched } = machine;
+  if (untouched !== undefined && !chart.readsActionsLive && !listener)
+    return untouched as unknown as MachineSnapshot;
   checkImplementations(machine);
   const event: InitEvent = { type: INIT, input };
   const step = new Step(unentered(machine), event, scope);
   try {
     const { initialContext } = machine;
-    step.context =
+    step.draft.context =
       typeof initialContext === 'function'
         ? initialContext({ input, self: scope.self, spawn: spawner(step) })
         : (initialContext ?? NOTHING);
-    return initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
+    const snapshot = initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
+    if (typeof initialContext !== 'function' && isSilent(initialPlan(chart)))
+      machine.untouched = snapshot as unknown as Snapshot<unknown>;
+    return snapshot;
   } catch (error) {
     return failedSnapshot(machine, error);
   }
@@ -147,18 +156,21 @@ function stopped(
   if (snapshot.machine.chart.dialect.exitOnStop) {
     for (const node of snapshot._nodes.toReversed()) runActions(step, node.exitActions);
   }
-  step.status = 'stopped';
+  step.draft.status = 'stopped';
   stopChildren(step);
-  const after = step.toSnapshot();
+  const after = step.finish();
   listener?.(after, event, []);
   return after;
 }
 
-function unentered(machine: ExecutableMachine): StepFields {
+function unentered(machine: ExecutableMachine): SnapshotFields {
   const { chart } = machine;
   chart.unentered ??= new Configuration([cellOf(chart, chart.root)], false);
   return {
     machine,
+    status: 'active',
+    output: undefined,
+    error: undefined,
     context: NOTHING,
     configuration: chart.unentered,
     historyValue: NOTHING,

@@ -1,5 +1,6 @@
 import type { Chart } from '../compile/chart.ts';
 import type { ActionRef, GuardRef, MachineOptions } from '../model/config.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 
 /** What the names of a config stand for. */
 export interface Implementations {
@@ -22,4 +23,6 @@ export interface ExecutableMachine {
   readonly maxIterations: number;
   /** Its implementations were found to be complete. */
   isChecked: boolean;
+  /** The snapshot that every actor of it starts with, where that is the same for all of them. */
+  untouched: Snapshot<unknown> | undefined;
 }

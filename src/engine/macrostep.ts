@@ -47,12 +47,12 @@ export function macrostep(
   const step = new Step(snapshot, event, scope);
   if (enabled.length > 0) microstep(step, reaction);
   listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
-  const settled = !isSettled(step) && settle(step, listener);
-  return enabled.length === 0 && !settled ? snapshot : step.toSnapshot();
+  const settled = !step.isSettled() && settle(step, listener);
+  return enabled.length === 0 && !settled ? snapshot : step.finish();
 }
 
 /** No action runs and no eventless transition follows. */
-function isSilent({ actions, next }: Plan): boolean {
+export function isSilent({ actions, next }: Plan): boolean {
   if (!actions || next.hasAlways) return false;
   for (let i = 0; i < actions.length; i++) if (actions[i]!.length > 0) return false;
   return true;
@@ -70,19 +70,14 @@ export function initialMacrostep(
   // Inspectors hear of an actor's start by its first snapshot.
   listener?.(step.toSnapshot(), step.event, []);
   settle(step, inspector);
-  return step.toSnapshot();
+  return step.finish();
 }
 
 /** Stops all children of a machine that has come to its end. One that is done still shows them. */
 export function stopChildren(step: Step): void {
-  if (step.childMap.size === 0) return;
-  for (const child of step.childMap.values()) step.effect('xstate.stopChild', child);
-  if (step.status !== 'done') step.childMap = NO_CHILDREN;
-}
-
-/** Nothing follows: the common case, seen without a look at each possibility. */
-function isSettled({ status, queue, configuration }: Step): boolean {
-  return status === 'active' && queue === undefined && !configuration.hasAlways;
+  if (step.draft.childMap.size === 0) return;
+  for (const child of step.draft.childMap.values()) step.effect('xstate.stopChild', child);
+  if (step.draft.status !== 'done') step.draft.childMap = NO_CHILDREN;
 }
 
 /**
@@ -90,35 +85,36 @@ function isSettled({ status, queue, configuration }: Step): boolean {
  * @returns whether anything happened
  */
 function settle(step: Step, listener: MicrostepListener | undefined): boolean {
-  const { machine } = step;
+  const { draft } = step;
+  const { machine } = draft;
   let microsteps = 0;
   let recent: readonly Candidate[] = NO_REACTION.enabled;
   // An eventless transition that changed nothing would be enabled again for ever.
   let mayBeEventless = true;
-  while (step.status === 'active') {
+  while (step.draft.status === 'active') {
     let reaction = NO_REACTION;
-    if (mayBeEventless && step.configuration.hasAlways)
-      reaction = selectEventless(step, step.event);
+    if (mayBeEventless && step.draft.configuration.hasAlways)
+      reaction = selectEventless(draft, step.event);
     const isEventless = reaction.enabled.length > 0;
     if (!isEventless) {
       const raised = step.nextRaised();
       if (!raised) break;
       step.event = raised;
-      reaction = selectTransitions(step, raised);
+      reaction = selectTransitions(draft, raised);
     }
     if (++microsteps > machine.maxIterations - RECENT) recent = [...recent, ...reaction.enabled];
     if (microsteps > machine.maxIterations) throw endless(step, recent);
-    const { configuration, context, historyValue, childMap } = step;
+    const { configuration, context, historyValue, childMap } = draft;
     if (reaction.enabled.length > 0) microstep(step, reaction);
     listener?.(step.toSnapshot(), step.event, reaction.enabled);
     mayBeEventless =
       !isEventless ||
-      !configuration.equals(step.configuration) ||
-      context !== step.context ||
-      childMap !== step.childMap ||
-      historyValue !== step.historyValue;
+      !configuration.equals(step.draft.configuration) ||
+      context !== step.draft.context ||
+      childMap !== step.draft.childMap ||
+      historyValue !== step.draft.historyValue;
   }
-  if (step.status !== 'active') stopChildren(step);
+  if (step.draft.status !== 'active') stopChildren(step);
   return microsteps > 0;
 }
 
@@ -130,10 +126,10 @@ function failed(
   listener: MicrostepListener | undefined,
 ): MachineSnapshot {
   const step = new Step(snapshot, event, scope);
-  step.status = 'error';
-  step.error = snapshot.machine.chart.dialect.errorOf(event);
+  step.draft.status = 'error';
+  step.draft.error = snapshot.machine.chart.dialect.errorOf(event);
   stopChildren(step);
-  const after = step.toSnapshot();
+  const after = step.finish();
   listener?.(after, event, []);
   return after;
 }
@@ -141,7 +137,8 @@ function failed(
 /** As many steps as are looked back at to name a cycle. */
 export const RECENT = 100;
 
-function endless({ machine, event }: Step, recent: readonly Candidate[]): StatechartError {
+function endless({ draft, event }: Step, recent: readonly Candidate[]): StatechartError {
+  const { machine } = draft;
   const steps = recent.map(({ transition }) => {
     const targets = transition.target?.map((node) => node.id).join(', ');
     return `${transition.source.id}${targets ? ` -> ${targets}` : ''}`;

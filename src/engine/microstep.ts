@@ -1,5 +1,6 @@
 import type { Configuration, Plan, Reaction } from '../compile/configuration.ts';
 import { initialPlan, planOf, type HistoryValue } from '../compile/plan.ts';
+import type { ActionRef } from '../model/config.ts';
 import { isDescendant, type StateNode } from '../model/state-node.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
@@ -11,20 +12,22 @@ import type { Step } from './step.ts';
  * transitions, then all entries (SCXML appendix D, microstep).
  */
 export function microstep(step: Step, reaction: Reaction): void {
-  const plan = reaction.plan ?? planFor(step, reaction, step.historyValue);
-  const { actions } = plan;
-  if (actions) {
-    for (let i = 0; i < actions.length; i++) {
-      if (i === plan.told) tell(step, plan);
-      runActions(step, actions[i]!);
-    }
-    step.configuration = plan.next;
-  } else leaveAndEnter(step, reaction, plan);
+  const plan = reaction.plan ?? planFor(step, reaction, step.draft.historyValue);
+  if (plan.actions) runPlain(step, plan, plan.actions);
+  else leaveAndEnter(step, reaction, plan);
+}
+
+function runPlain(step: Step, plan: Plan, actions: readonly (readonly ActionRef[])[]): void {
+  for (let i = 0; i < actions.length; i++) {
+    if (i === plan.told) tell(step, plan);
+    runActions(step, actions[i]!);
+  }
+  step.draft.configuration = plan.next;
 }
 
 function leaveAndEnter(step: Step, reaction: Reaction, plan: Plan): void {
   const { exits } = plan;
-  const { historyValue: history } = step;
+  const { historyValue: history } = step.draft;
   if (plan.records) recordHistory(step, exits);
   for (let i = 0; i < exits.length; i++) exit(step, exits[i]!);
   tell(step, plan);
@@ -32,7 +35,7 @@ function leaveAndEnter(step: Step, reaction: Reaction, plan: Plan): void {
     if (transition.actions.length > 0) runActions(step, transition.actions);
   }
   // What was just recorded counts for a history state that is entered in the same microstep.
-  enter(step, history === step.historyValue ? plan : planFor(step, reaction, history));
+  enter(step, history === step.draft.historyValue ? plan : planFor(step, reaction, history));
 }
 
 function tell({ machine }: Step, { next }: Plan): void {
@@ -41,28 +44,28 @@ function tell({ machine }: Step, { next }: Plan): void {
 
 /** Enters the initial states of a machine. */
 export function enterMachine(step: Step): void {
-  const { chart } = step.machine;
-  const plan = initialPlan(chart);
+  const plan = initialPlan(step.machine.chart);
+  if (plan.actions) return runPlain(step, plan, plan.actions);
   tell(step, plan);
   enter(step, plan);
 }
 
 function planFor(step: Step, reaction: Reaction, before: HistoryValue): Plan {
   if (reaction.plan) return reaction.plan;
-  const { machine, configuration, historyValue: now } = step;
+  const { machine, configuration, historyValue: now } = step.draft;
   return planOf(machine.chart, configuration, { reaction, histories: { before, now } });
 }
 
 /** What was active in a state that is left, for the history states in it. */
 function recordHistory(step: Step, exits: readonly StateNode[]): void {
-  const { nodes } = step.configuration;
+  const { nodes } = step.draft.configuration;
   for (const node of exits) {
     for (const { id, history } of node.histories) {
       const isRecorded =
         history === 'deep'
           ? (active: StateNode) => isDescendant(active, node) && active.children.length === 0
           : (active: StateNode) => active.parent === node;
-      step.historyValue = { ...step.historyValue, [id]: nodes.filter(isRecorded) };
+      step.draft.historyValue = { ...step.draft.historyValue, [id]: nodes.filter(isRecorded) };
     }
   }
 }
@@ -82,12 +85,12 @@ function enter(step: Step, plan: Plan): void {
     if (node.type === 'final') (completions ??= new Completions(step, plan)).add(node);
   }
   // A machine that has come to its end leaves all of its states.
-  if (step.status === 'done') for (const node of next.nodes.toReversed()) exit(step, node);
-  step.configuration = next;
+  if (step.draft.status === 'done') for (const node of next.nodes.toReversed()) exit(step, node);
+  step.draft.configuration = next;
 }
 
 function enterState(step: Step, node: StateNode, takesInitial: boolean): void {
-  if (node.invoke.length > 0) step.entering = node;
+  if (node.invoke.length > 0) step.invoking = { node, heldSends: [] };
   if (node.entryActions.length > 0) runActions(step, node.entryActions);
   if (node.timers.length > 0) arm(step, node);
   if (node.invoke.length > 0) invoke(step, node);
@@ -146,10 +149,10 @@ class Completions {
   #completeMachine(last: StateNode): void {
     const step = this.#step;
     const { root } = step.machine.chart;
-    step.status = 'done';
+    step.draft.status = 'done';
     if (root.output === undefined) return;
     const event = this.#doneEvent(last, last.parent ? this.#outputOf(last) : undefined);
-    step.output = resolveOutput(root.output, { ...step.info(), event });
+    step.draft.output = resolveOutput(root.output, { ...step.info(), event });
   }
 
   #outputOf({ output }: StateNode): unknown {

@@ -123,7 +123,7 @@ export class Run
       this.#leave(next, before);
       if (hasEffects) this.#release(live);
       this.#backup = undefined;
-      if (this.#isFollowed) this.#processed(event, undefined);
+      if (this.#isFollowed()) this.#processed(event, undefined);
       if (next.status !== 'active') this.interpreter._ended(next);
       return next as MachineSnapshot & Snapshot<unknown>;
     } catch (error) {
@@ -334,7 +334,7 @@ export class Run
   }
 
   /** Whether somebody waits for events to be processed, or looks on. */
-  get #isFollowed(): boolean {
+  #isFollowed(): boolean {
     return this.letters !== undefined || this.interpreter.plugins.length > 0;
   }
 
