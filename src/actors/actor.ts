@@ -70,7 +70,7 @@ const noOptions: ActorOptions = Object.freeze({});
 /** Snapshots that stand for one that the logic could not make, and knows nothing of. */
 const unmade = new WeakSet<object>();
 
-/** Linked, because most actors defer nothing, and then one thing or two. */
+/** Linked, because most actors defer nothing, and then one thing or two. After the last comes the first. */
 interface Deferred {
   readonly task: Effect | (() => void);
   next: Deferred | undefined;
@@ -107,7 +107,6 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #busy = false;
   #mailbox: Mailbox | undefined = undefined;
   /** Effects and tasks that wait until the snapshot is updated; before the start, all of them. */
-  #deferred: Deferred | undefined = undefined;
   #lastDeferred: Deferred | undefined = undefined;
   #observers: Observers<SnapshotOf<TLogic>> | undefined = undefined;
   /** By type of the emitted event, or `*`. */
@@ -360,7 +359,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       return;
     }
     if (origin !== undefined) scope.origin = undefined;
-    if (next.status === 'active' && this.#deferred === undefined) {
+    if (next.status === 'active' && this.#lastDeferred === undefined) {
       this._snapshot = next;
       this.#publish(next, event);
     } else this.#update(next, event);
@@ -384,9 +383,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   /** @internal */
   _defer(task: Effect | (() => void)): void {
     const last = this.#lastDeferred;
-    this.#lastDeferred = { task, next: undefined };
-    if (last === undefined) this.#deferred = this.#lastDeferred;
-    else last.next = this.#lastDeferred;
+    const deferred: Deferred = { task, next: last?.next };
+    if (last === undefined) deferred.next = deferred;
+    else last.next = deferred;
+    this.#lastDeferred = deferred;
   }
 
   /** @internal */
@@ -628,7 +628,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       return;
     }
     this._snapshot = snapshot;
-    if (this.#deferred !== undefined && !this.#flush()) {
+    if (this.#lastDeferred !== undefined && !this.#flush()) {
       this.#inspectSnapshot(snapshot, event);
     } else if (snapshot.status === 'active') {
       this.#publish(snapshot, event);
@@ -648,11 +648,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   /** Performs what was deferred, in order. False when it failed, and the actor with it. */
   #flush(): boolean {
     try {
-      // More may be deferred meanwhile.
-      for (let deferred = this.#deferred; deferred !== undefined; deferred = deferred.next) {
+      let deferred = this.#lastDeferred?.next;
+      while (deferred !== undefined) {
         const { task } = deferred;
         if (typeof task === 'function') task();
         else perform(this, task);
+        // More may have been deferred meanwhile.
+        deferred = deferred === this.#lastDeferred ? undefined : deferred.next;
       }
     } catch (error) {
       this._fail(error, this._parent);
@@ -662,11 +664,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     return true;
   }
 
+  /** @returns the first of a list that ends */
   #takeDeferred(): Deferred | undefined {
-    const deferred = this.#deferred;
-    this.#deferred = undefined;
+    const last = this.#lastDeferred;
     this.#lastDeferred = undefined;
-    return deferred;
+    const first = last?.next;
+    if (last !== undefined) last.next = undefined;
+    return first;
   }
 
   #settle(snapshot: SnapshotOf<TLogic>, event: EventObject): void {

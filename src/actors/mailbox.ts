@@ -17,42 +17,41 @@ export interface Letter {
  * An actor that is idle is handed its event directly and needs no mailbox at all.
  */
 export class Mailbox {
-  #first: Letter | undefined = undefined;
-  #last: Letter | undefined = undefined;
+  /** After the last comes the first. */
+  last: Letter | undefined = undefined;
   /** Of the letter that was taken out: see there. 0 when the mailbox was found empty. */
   chain = 0;
 
-  get last(): Letter | undefined {
-    return this.#last;
-  }
-
   enqueue(event: EventObject, origin: AnyActorRef | undefined): void {
-    const letter: Letter = { event, origin, chain: 0, next: undefined };
-    if (this.#last === undefined) this.#first = letter;
-    else this.#last.next = letter;
-    this.#last = letter;
+    const { last } = this;
+    const letter: Letter = { event, origin, chain: 0, next: last?.next };
+    if (last === undefined) letter.next = letter;
+    else last.next = letter;
+    this.last = letter;
   }
 
   dequeue(): Letter | undefined {
-    const letter = this.#first;
-    this.chain = letter?.chain ?? 0;
-    if (letter !== undefined) {
-      this.#first = letter.next;
-      if (this.#first === undefined) this.#last = undefined;
-    }
-    return letter;
+    const { last } = this;
+    const first = last?.next;
+    if (first === last) this.last = undefined;
+    else last!.next = first!.next;
+    this.chain = first === undefined ? 0 : first.chain;
+    return first;
   }
 
-  /** Marks what came in after `last` as the answers of a child that the letter at hand has started. */
-  extendChain(last: Letter | undefined): void {
-    const { chain } = this;
-    for (let letter = last ? last.next : this.#first; letter; letter = letter.next) {
+  /** Marks what came in after `before` as the answers of a child that the letter at hand has started. */
+  extendChain(before: Letter | undefined): void {
+    const { last, chain } = this;
+    if (last === undefined || last === before) return;
+    let letter = before?.next ?? last.next!;
+    letter.chain = chain + 1;
+    while (letter !== last) {
+      letter = letter.next!;
       letter.chain = chain + 1;
     }
   }
 
   clear(): void {
-    this.#first = undefined;
-    this.#last = undefined;
+    this.last = undefined;
   }
 }
