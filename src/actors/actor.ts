@@ -1,7 +1,7 @@
 import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
 import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
-import type { Effect } from '../protocol/effect.ts';
+import type { Effect, StopChildEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
 import type { InspectionEvent } from '../protocol/inspection.ts';
@@ -388,6 +388,11 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _execute(effect: Effect): void {
+    // What the same macrostep starts afterwards may have the name of what it stops.
+    if (effect.type === 'xstate.stopChild') {
+      const { params: child } = effect as StopChildEffect;
+      if (child instanceof Actor && child._parent === this) child._releaseNames();
+    }
     if (this._processingStatus === PROCESSING.notStarted) {
       this._defer(effect);
       return;
@@ -402,6 +407,13 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     }
     if (isImmediate(effect)) perform(this, effect);
     else this._defer(effect);
+  }
+
+  /** @internal */
+  _releaseNames(): void {
+    const { systemId } = this.options;
+    if (systemId !== undefined) this.system._unset(systemId, this);
+    for (const child of this._children()) child._releaseNames();
   }
 
   /** @internal */
