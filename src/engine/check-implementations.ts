@@ -41,7 +41,7 @@ function missingOf(
 ): Diagnostic[] {
   const there = machine.implementations[kind];
   return [...names]
-    .filter((name) => !Object.hasOwn(there, name))
+    .filter((name) => !Object.hasOwn(there, name) || there[name] === undefined)
     .map((name) => missing(machine, kind, name));
 }
 

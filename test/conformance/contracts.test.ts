@@ -81,6 +81,62 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(transitions.get('E')[0].target[0].id).toBe('m.b');
   });
 
+  test('2: the definition of a node shows its actions as objects, so that JSON keeps them', () => {
+    const machine = lib.createMachine({
+      entry: ['named', { type: 'with', params: { x: 1 } }, function own() {}, lib.assign({})],
+      exit: () => {},
+    });
+    const { entry, exit } = JSON.parse(JSON.stringify(machine));
+    expect(entry).toEqual([
+      { type: 'named' },
+      { type: 'with', params: { x: 1 } },
+      { type: 'own' },
+      { type: 'xstate.assign' },
+    ]);
+    expect(exit).toEqual([{ type: expect.any(String) }]);
+  });
+
+  test.each([
+    ['f', 'done'],
+    [{ P: { x: 'f', y: 'f' } }, 'active'],
+    ['a', 'active'],
+  ])('2: the snapshot that is made of the value %j is %s', (value, status) => {
+    const region = { initial: 'f', states: { f: { type: 'final' } } };
+    const machine = lib.createMachine({
+      initial: 'a',
+      states: {
+        a: {},
+        P: { type: 'parallel', states: { x: region, y: region } },
+        f: { type: 'final' },
+      },
+    });
+    expect(machine.resolveState({ value }).status).toBe(status);
+  });
+
+  test('2: a delay for which its function gives no number is none', () => {
+    const words: string[] = [];
+    const nothing = { delay: () => undefined };
+    const machine = lib.createMachine(
+      {
+        initial: 'a',
+        states: {
+          a: { entry: lib.raise({ type: 'R' }, nothing), on: { N: 'b' } },
+          b: {
+            entry: lib.sendTo(({ self }: any) => self, { type: 'S' }, nothing),
+            after: { none: 'c' },
+          },
+          c: {},
+        },
+        on: { '*': { actions: ({ event }: any) => words.push(event.type) } },
+      },
+      { delays: { none: () => undefined } },
+    );
+    const actor = lib.createActor(machine, { clock: new lib.SimulatedClock() }).start();
+    actor.send({ type: 'N' });
+    expect(words).toEqual(['R', 'S']);
+    expect(actor.getSnapshot().value).toBe('c');
+  });
+
   test('3: an error that nobody observes is thrown in a macrotask, and not into the sender', () => {
     const { run, scheduled } = captureMacrotasks();
     const actor = lib.createActor(

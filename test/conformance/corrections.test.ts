@@ -168,6 +168,8 @@ describe('names without implementation', () => {
     const machine = lib.createMachine({ id: 'm', after: { nonesuch: {} } });
     expect(codeOf(() => lib.createActor(machine))).toBe('E301');
     expect(() => lib.createActor(machine)).toThrow(/nonesuch/);
+    const empty = machine.provide({ delays: { nonesuch: undefined } });
+    expect(codeOf(() => lib.createActor(empty))).toBe('E301');
   });
 
   test.each([
