@@ -46,6 +46,7 @@ export class StateMachine implements ExecutableMachine {
   /** @internal */ readonly initialContext: unknown;
   /** @internal */ readonly maxIterations: number;
   /** @internal */ isChecked = false;
+  /** @internal */ hasWarned = false;
 
   constructor(
     config: MachineConfig,

@@ -34,7 +34,7 @@ export function initialSnapshot(
   input: unknown,
   listener?: MicrostepListener,
 ): MachineSnapshot {
-  checkImplementations(machine);
+  checkImplementations(machine, scope.originKnown);
   const event: InitEvent = { type: INIT, input };
   const step = new Step(unentered(machine), event, scope);
   try {

@@ -22,4 +22,6 @@ export interface ExecutableMachine {
   readonly maxIterations: number;
   /** Its implementations were found to be complete. */
   isChecked: boolean;
+  /** An actor was made of it, and what it lacks was told. */
+  hasWarned: boolean;
 }

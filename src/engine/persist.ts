@@ -7,6 +7,7 @@ import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
 import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protocol/snapshot.ts';
+import { checkImplementations } from './check-implementations.ts';
 import { Children } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
@@ -73,6 +74,7 @@ export function restore(
   persisted: unknown,
   scope: AnyActorScope,
 ): MachineSnapshot {
+  checkImplementations(machine, scope.originKnown);
   const {
     status,
     output,

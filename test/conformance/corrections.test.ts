@@ -168,6 +168,9 @@ describe('names without implementation', () => {
     const machine = lib.createMachine({ id: 'm', after: { nonesuch: {} } });
     expect(codeOf(() => lib.createActor(machine))).toBe('E301');
     expect(() => lib.createActor(machine)).toThrow(/nonesuch/);
+    const complete = machine.provide({ delays: { nonesuch: 1 } });
+    const snapshot = lib.createActor(complete).getPersistedSnapshot();
+    expect(codeOf(() => lib.createActor(machine, { snapshot }))).toBe('E301');
     const empty = machine.provide({ delays: { nonesuch: undefined } });
     expect(codeOf(() => lib.createActor(empty))).toBe('E301');
   });
