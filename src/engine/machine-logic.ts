@@ -39,10 +39,11 @@ export function initialSnapshot(
   const step = new Step(unentered(machine), event, scope);
   try {
     const { initialContext } = machine;
-    step.context =
+    const context =
       typeof initialContext === 'function'
         ? initialContext({ input, self: scope.self, spawn: spawner(step) })
-        : (initialContext ?? NOTHING);
+        : initialContext;
+    step.context = context ?? NOTHING;
     return initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
   } catch (error) {
     return failedSnapshot(machine, error);

@@ -2,6 +2,7 @@ import type { Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialPlan, type HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
+import { setOwn } from '../model/set-own.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
@@ -51,7 +52,9 @@ export function persist(
 ): PersistedMachineSnapshot {
   const { status, output, error, value, context, historyValue, machine, childMap } = snapshot;
   const children: Record<string, PersistedChild> = {};
-  for (const child of childMap.values()) children[child.id] = persistChild(machine, child, options);
+  for (const child of childMap.values()) {
+    setOwn(children, child.id, persistChild(machine, child, options));
+  }
   const { id, version } = machine;
   return {
     status,
