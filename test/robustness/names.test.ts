@@ -47,3 +47,29 @@ test('a context function that gives nothing makes an empty context', () => {
     expect(actor.getSnapshot().context).toEqual({});
   }
 });
+
+test.each(['2.0', 'a\\b', '#c', '.d'])(
+  'the key %j is found in a path, with its dots and backslashes escaped',
+  (key) => {
+    const escaped = key.replaceAll(/[\\.]/g, '\\$&');
+    const machine = createMachine({
+      id: 'm',
+      initial: 'a',
+      states: {
+        a: { on: { DOWN: `b.${escaped}` } },
+        b: { initial: 'x', states: { x: {}, [key]: {} } },
+      },
+    } as never);
+    const actor = createActor(machine).start();
+    actor.send({ type: 'DOWN' });
+    expect(actor.getSnapshot().value).toEqual({ b: key });
+  },
+);
+
+test('a key with a dot may be named as it is, where that is no path', () => {
+  const states = { a: { on: { N: '2.0' } }, '2.0': {}, b: { initial: 'c', states: { c: {} } } };
+  const machine = createMachine({ initial: 'a', states } as never);
+  const actor = createActor(machine).start();
+  actor.send({ type: 'N' });
+  expect(actor.getSnapshot().value).toBe('2.0');
+});
