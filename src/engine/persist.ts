@@ -181,7 +181,11 @@ const IN_MEMORY: PersistOptions = { __unsafeAllowInlineActors: true };
 
 function isPersistedChild(child: unknown): child is PersistedChild {
   const { src, snapshot } = (child ?? {}) as Partial<PersistedChild>;
-  return src !== undefined && STATUSES.includes(snapshot?.status);
+  return (typeof src === 'string' || isLogic(src)) && STATUSES.includes(snapshot?.status);
+}
+
+function isLogic(src: unknown): boolean {
+  return typeof (src as Partial<AnyActorLogic> | null | undefined)?.transition === 'function';
 }
 
 function isNodeList(nodes: unknown): boolean {
