@@ -385,6 +385,24 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(restored.context.deep.ref).toBe(restored.children.k);
   });
 
+  test('10: the input of spawnChild may be a function of the situation; spawn has everything at hand', () => {
+    const kid = lib.fromTransition(
+      (state: any) => state,
+      ({ input }: any) => input,
+    );
+    const callBack = () => 'called';
+    const machine = lib.createMachine({
+      context: ({ spawn }: any) => ({ n: 1, kid: spawn(kid, { id: 'first', input: callBack }) }),
+      entry: [
+        lib.spawnChild(kid, { id: 'second', input: ({ context }: any) => context.n }),
+        lib.assign({ kid: ({ spawn }: any) => spawn(kid, { id: 'third', input: callBack }) }),
+      ],
+    });
+    const { children } = lib.createActor(machine).start().getSnapshot();
+    const inputs = Object.values(children).map((child: any) => child.getSnapshot().context);
+    expect(inputs).toEqual([callBack, 1, callBack]);
+  });
+
   test('10: custom actions run in order, inline, with the context as it is at that point', () => {
     const words: string[] = [];
     const say =
