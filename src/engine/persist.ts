@@ -86,7 +86,7 @@ export function restore(
     context,
     historyValue: history = {},
     children = {},
-  } = asPersisted(machine, persisted);
+  } = asPersisted(machine, unspread(persisted));
   const configuration = resolveValue(machine.chart, value);
   const historyValue = restoreHistory(machine, history);
   const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
@@ -108,6 +108,13 @@ export function restore(
     historyValue,
     childMap,
   });
+}
+
+/** `{ ...snapshot, context }` of a live snapshot has lost what getters show; it is filled in. */
+function unspread(persisted: unknown): unknown {
+  const { configuration, childMap } = (persisted ?? {}) as Partial<MachineSnapshot>;
+  if (persisted instanceof MachineSnapshot || !(childMap instanceof Children)) return persisted;
+  return { value: configuration?.value, children: childMap.toRecord(), ...(persisted as object) };
 }
 
 const STATUSES: readonly unknown[] = SNAPSHOT_STATUSES;

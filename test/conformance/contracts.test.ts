@@ -385,6 +385,23 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(restored.context.deep.ref).toBe(restored.children.k);
   });
 
+  test('9: a copy of a live snapshot with another context can be gone on from', () => {
+    const kid = lib.fromTransition((count: number) => count + 1, 0);
+    const machine = lib.createMachine({
+      context: { n: 1 },
+      invoke: { src: kid, id: 'kid' },
+      initial: 'a',
+      states: { a: { on: { N: 'b' } }, b: { on: { N: 'a' } } },
+    });
+    const actor = lib.createActor(machine).start();
+    actor.send({ type: 'N' });
+    const copy = { ...actor.getSnapshot(), context: { n: 2 } };
+    expect(lib.transition(machine, copy, { type: 'N' })[0].value).toBe('a');
+    const { value, context, children } = lib.createActor(machine, { snapshot: copy }).getSnapshot();
+    expect({ value, context }).toEqual({ value: 'b', context: { n: 2 } });
+    expect(Object.keys(children)).toEqual(['kid']);
+  });
+
   test('10: the input of spawnChild may be a function of the situation; spawn has everything at hand', () => {
     const kid = lib.fromTransition(
       (state: any) => state,
