@@ -137,6 +137,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     options: ActorOptions<TLogic> = noOptions,
     parent: AnyActorRef | undefined = options.parent,
   ) {
+    if (typeof logic?.transition !== 'function') throw noLogic(logic, options);
     this.logic = logic;
     this.options = options;
     this._parent = parent;
@@ -733,6 +734,15 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       ...payload,
     });
   }
+}
+
+function noLogic(logic: unknown, { id = 'createActor' }: ActorOptions): StatechartError {
+  return new StatechartError(
+    'E411',
+    id,
+    `${logic === null ? 'null' : `what is of type ${typeof logic}`} is no actor logic`,
+    'Give a machine, or make one of it: fromPromise(...), fromCallback(...)',
+  );
 }
 
 /** Refuses what the logic does not take. What it throws, it throws at the sender. */

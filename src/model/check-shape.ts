@@ -120,8 +120,9 @@ const RETRY = /* @__PURE__ */ keysOf({
 const INVOKE = /* @__PURE__ */ keysOf({
   id: text,
   src: {
-    expected: 'the name of an actor logic or the logic itself',
-    fits: (value) => typeof value === 'string' || isObject(value) || typeof value === 'function',
+    expected: 'the name of an actor logic, or the logic itself, such as fromPromise(...)',
+    fits: (value) =>
+      typeof value === 'string' || (isObject(value) && typeof value['transition'] === 'function'),
   },
   input: anything,
   systemId: text,
@@ -135,6 +136,16 @@ const INVOKE = /* @__PURE__ */ keysOf({
   description: text,
   type: anything,
 });
+
+const invocation: Rule = {
+  ...object(() => INVOKE, 'an object with src'),
+  inside(value, walk) {
+    checkKeys(value, INVOKE, walk);
+    if (value.src !== undefined) return;
+    const help = 'Give the name of an actor logic, or the logic itself; an import may be circular';
+    addFault(walk, { code: 'E101', message: 'has no src', help });
+  },
+};
 
 const stateNodeKeys: Record<string, Rule> = {
   id: text,
@@ -154,7 +165,7 @@ const stateNodeKeys: Record<string, Rule> = {
   on: /* @__PURE__ */ record(transitions),
   always: transitions,
   after: /* @__PURE__ */ record(transitions),
-  invoke: oneOrMany(object(() => INVOKE, 'an object with src')),
+  invoke: oneOrMany(invocation),
   onDone: transitions,
   tags: oneOrMany(text),
   meta: anything,
@@ -258,6 +269,7 @@ function isAnnotation(key: string): boolean {
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'function') return 'a function';
   return isObject(value) ? 'an object' : `${String(value)}`;
 }
 

@@ -118,6 +118,17 @@ const refusals: readonly Refusal[] = [
     help: /Did you mean "onDone"\?/,
   },
   {
+    what: 'an invocation without something to invoke, as a circular import leaves it',
+    config: { id: 'm', invoke: [{ src: 'x' }, { src: undefined }] },
+    faults: [['E101', /m invoke\[1\]/]],
+    help: /circular/,
+  },
+  {
+    what: 'an invocation of a function that is no actor logic',
+    config: { id: 'm', invoke: { src: async () => 1 } },
+    faults: [['E101', /m invoke\.src/]],
+  },
+  {
     what: 'eventless transitions that form a cycle without a guard',
     config: {
       id: 'm',
