@@ -299,3 +299,21 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
+
+test.each([
+  ['never', Infinity, ['a', 'a']],
+  ['now', Number.NaN, ['a', 'b']],
+  ['now', -5, ['a', 'b']],
+])('a delay that means %s survives JSON: %s', (_, delay, values) => {
+  const machine = createMachine(
+    { initial: 'a', states: { a: { after: { wait: 'b' } }, b: {} } },
+    { delays: { wait: () => delay } },
+  );
+  const actor = createActor(machine, { clock: new SimulatedClock() }).start();
+  const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot()));
+  const clock = new SimulatedClock();
+  const again = createActor(machine, { clock, snapshot }).start();
+  const before = again.getSnapshot().value;
+  clock.increment(1_000);
+  expect([before, again.getSnapshot().value]).toEqual(values);
+});
