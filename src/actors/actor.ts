@@ -740,8 +740,8 @@ function noLogic(logic: unknown, { id = 'createActor' }: ActorOptions): Statecha
   return new StatechartError(
     'E411',
     id,
-    `${logic === null ? 'null' : `what is of type ${typeof logic}`} is no actor logic`,
-    'Give a machine, or make one of it: fromPromise(...), fromCallback(...)',
+    `this is no actor logic, but of type ${typeof logic}`,
+    'Give a machine, or make one of it: fromPromise(...)',
   );
 }
 

@@ -86,7 +86,7 @@ export function restore(
     context,
     historyValue: history = {},
     children = {},
-  } = asPersisted(machine, unspread(persisted));
+  } = asPersisted(machine, persisted);
   const configuration = resolveValue(machine.chart, value);
   const historyValue = restoreHistory(machine, history);
   const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
@@ -110,20 +110,19 @@ export function restore(
   });
 }
 
-/** `{ ...snapshot, context }` of a live snapshot has lost what getters show; it is filled in. */
-function unspread(persisted: unknown): unknown {
-  const { configuration, childMap } = (persisted ?? {}) as Partial<MachineSnapshot>;
-  if (persisted instanceof MachineSnapshot || !(childMap instanceof Children)) return persisted;
-  return { value: configuration?.value, children: childMap.toRecord(), ...(persisted as object) };
-}
-
 const STATUSES: readonly unknown[] = SNAPSHOT_STATUSES;
 
 function asPersisted(
   machine: ExecutableMachine,
   persisted: unknown,
 ): Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
-  const snapshot = persisted as Partial<PersistedMachineSnapshot> | null;
+  const { configuration, childMap } = (persisted ?? {}) as Partial<MachineSnapshot>;
+  // `{ ...snapshot, context }` of a live one has lost what getters show.
+  const snapshot = (
+    childMap instanceof Children
+      ? { value: configuration?.value, children: childMap.toRecord(), ...(persisted as object) }
+      : persisted
+  ) as Partial<PersistedMachineSnapshot> | null;
   const isShaped =
     typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
   if (!isShaped) throw corrupt(machine, 'this is no persisted snapshot');
@@ -188,11 +187,7 @@ const IN_MEMORY: PersistOptions = { __unsafeAllowInlineActors: true };
 
 function isPersistedChild(child: unknown): child is PersistedChild {
   const { src, snapshot } = (child ?? {}) as Partial<PersistedChild>;
-  return (typeof src === 'string' || isLogic(src)) && STATUSES.includes(snapshot?.status);
-}
-
-function isLogic(src: unknown): boolean {
-  return typeof (src as Partial<AnyActorLogic> | null | undefined)?.transition === 'function';
+  return src !== undefined && STATUSES.includes(snapshot?.status);
 }
 
 function isNodeList(nodes: unknown): boolean {

@@ -141,9 +141,10 @@ const invocation: Rule = {
   ...object(() => INVOKE, 'an object with src'),
   inside(value, walk) {
     checkKeys(value, INVOKE, walk);
-    if (value.src !== undefined) return;
-    const help = 'Give the name of an actor logic, or the logic itself; an import may be circular';
-    addFault(walk, { code: 'E101', message: 'has no src', help });
+    if (value.src === undefined) {
+      const help = 'Add it; if it is there, an import may be circular';
+      addFault(walk, { code: 'E101', message: 'has no src', help });
+    }
   },
 };
 

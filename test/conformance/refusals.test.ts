@@ -129,6 +129,18 @@ const refusals: readonly Refusal[] = [
     faults: [['E101', /m invoke\.src/]],
   },
   {
+    what: 'an initial state where there are no states',
+    config: { id: 'm', initial: 'a', states: { a: { initial: 'b' } } },
+    faults: [['E104', /m\.a initial/]],
+    help: /There is none/,
+  },
+  {
+    what: 'an eventless transition as XState 4 had it',
+    config: { id: 'm', initial: 'a', states: { a: { on: { '': 'b' } }, b: {} } },
+    faults: [['E102', /m\.a on/]],
+    help: /always/,
+  },
+  {
     what: 'eventless transitions that form a cycle without a guard',
     config: {
       id: 'm',

@@ -210,7 +210,7 @@ describe('a snapshot that does not fit is refused', () => {
       'has a child without logic',
       withChildren('{"k":{"src":5,"snapshot":{"status":"active"}}}'),
       machine,
-      /E501.*"k"/,
+      /E411 k/,
     ],
     ['has a child without snapshot', withChildren('{"k":{"src":"kid"}}'), machine, /E501.*"k"/],
     ['has timers that are none', withTimers('5'), machine, /E501.*timers/],
