@@ -94,6 +94,8 @@ export function restore(
   if (status === 'active') {
     for (const child of childMap.values()) {
       if (child.getSnapshot().status === 'active') scope.defer(() => child.start());
+      // It keeps no name, takes no events, and tells whoever subscribes that it has ended.
+      else scope.stopChild(child);
     }
   }
   const restoreRef = (found: unknown) =>
