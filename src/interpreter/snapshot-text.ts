@@ -106,10 +106,13 @@ function writable(machineId: string, key: string, value: unknown): unknown {
     typeof value === 'function' ||
     typeof value === 'symbol' ||
     typeof value === 'bigint' ||
+    (typeof value === 'number' && !Number.isFinite(value)) ||
+    value instanceof RegExp ||
     value instanceof Map ||
     value instanceof Set;
   if (!isLost) return value;
-  const what = typeof value === 'object' ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  const kind = typeof value === 'object' ? value.constructor.name : typeof value;
+  const what = typeof value === 'number' ? String(value) : `a ${kind}`;
   const help = 'Keep data in the context: objects, lists, strings, numbers, booleans, null';
   throw new StatechartError('E504', machineId, `"${key}" is ${what}`, help);
 }

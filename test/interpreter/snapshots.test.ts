@@ -229,9 +229,18 @@ describe('a snapshot that does not fit is refused', () => {
     );
   });
 
-  test('a context that JSON cannot hold is refused when the snapshot is taken', () => {
-    const holding = createMachine({ id: 'm', context: { when: new Map() } });
-    const interpreter = new SyncInterpreter(holding).start();
-    expect(() => interpreter.getSnapshot()).toThrow(/E504 m: "when" is a Map/);
-  });
+  test.each([
+    ['a Map', new Map()],
+    ['a RegExp', /x/],
+    ['a bigint', 1n],
+    ['NaN', Number.NaN],
+    ['-Infinity', -Infinity],
+  ])(
+    'a context that holds %s, which JSON cannot, is refused when the snapshot is taken',
+    (what, value) => {
+      const holding = createMachine({ id: 'm', context: { what: value } });
+      const interpreter = new SyncInterpreter(holding).start();
+      expect(() => interpreter.getSnapshot()).toThrow(`E504 m: "what" is ${what}`);
+    },
+  );
 });
