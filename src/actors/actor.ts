@@ -146,7 +146,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     // An own method for the few that check events: it costs the others nothing.
     if (logic.checkEvent !== undefined) this._send = checkedSend;
     const { supervision, inspect } = options;
-    const persisted = options.snapshot ?? options.state;
+    const persisted = persistedOf(options);
     if (supervision !== undefined) {
       this.#supervisor = new Supervisor(this, supervision, persisted as PersistedActor | undefined);
     }
@@ -254,7 +254,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       : this.logic.getPersistedSnapshot(this._snapshot, options);
     const timers =
       this._processingStatus === PROCESSING.notStarted
-        ? (this.options.snapshot as PersistedActor | undefined)?.timers
+        ? (persistedOf(this.options) as PersistedActor | undefined)?.timers
         : this._timers && persistTimers(this);
     if (supervisor === undefined && !timers?.length) return snapshot;
     return {
@@ -510,8 +510,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   get #input(): unknown {
-    const { input, snapshot } = this.options;
-    return input ?? (snapshot as { input?: unknown } | undefined)?.input;
+    const { options } = this;
+    return options.input ?? (persistedOf(options) as { input?: unknown } | undefined)?.input;
   }
 
   #receive(event: EventOf<TLogic>): void {
@@ -743,6 +743,10 @@ function noLogic(logic: unknown, { id = 'createActor' }: ActorOptions): Statecha
     `this is no actor logic, but of type ${typeof logic}`,
     'Give a machine, or make one of it: fromPromise(...)',
   );
+}
+
+function persistedOf({ snapshot, state }: ActorOptions): Snapshot<unknown> | undefined {
+  return snapshot ?? state;
 }
 
 /** Refuses what the logic does not take. What it throws, it throws at the sender. */
