@@ -392,7 +392,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     // What the same macrostep starts afterwards may have the name of what it stops.
     if (effect.type === 'xstate.stopChild') {
       const { params: child } = effect as StopChildEffect;
-      if (child instanceof Actor && child._parent === this) child._releaseNames();
+      if (child instanceof Actor && child._parent === this) this.system._unsetAll(child);
     }
     if (this._processingStatus === PROCESSING.notStarted) {
       this._defer(effect);
@@ -408,13 +408,6 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     }
     if (isImmediate(effect)) perform(this, effect);
     else this._defer(effect);
-  }
-
-  /** @internal */
-  _releaseNames(): void {
-    const { systemId } = this.options;
-    if (systemId !== undefined) this.system._unset(systemId, this);
-    for (const child of this._children()) child._releaseNames();
   }
 
   /** @internal */
