@@ -54,7 +54,7 @@ export class StateMachine implements ExecutableMachine {
     origin: { chart?: Chart; dialect?: Dialect } = {},
   ) {
     this.config = config;
-    this.id = config?.id ?? '(machine)';
+    this.id = typeof config?.id === 'string' ? config.id : '(machine)';
     this.version = config?.version;
     this.schemas = config?.schemas;
     this.options = config?.options ?? {};

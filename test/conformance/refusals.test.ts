@@ -118,6 +118,33 @@ const refusals: readonly Refusal[] = [
     help: /Did you mean "onDone"\?/,
   },
   {
+    what: 'what stands where a target, an action or an invocation should',
+    config: {
+      id: 'm',
+      initial: 'a',
+      states: {
+        a: {
+          invoke: [undefined],
+          on: { E: { target: {} }, F: { target: [null] }, G: { actions: [undefined] } },
+        },
+      },
+    },
+    faults: [
+      ['E101', /m\.a invoke\[0\]/],
+      ['E101', /m\.a on\.E\.target/],
+      ['E101', /m\.a on\.F\.target\[0\]/],
+      ['E101', /m\.a on\.G\.actions\[0\]/],
+    ],
+  },
+  {
+    what: 'options and an id of a kind that nothing can be done with',
+    config: { id: Symbol('m'), options: { maxIterations: 10n } },
+    faults: [
+      ['E101', /\(machine\) id/],
+      ['E101', /\(machine\) options\.maxIterations/],
+    ],
+  },
+  {
     what: 'an invocation without something to invoke, as a circular import leaves it',
     config: { id: 'm', invoke: [{ src: 'x' }, { src: undefined }] },
     faults: [['E101', /m invoke\[1\]/]],
