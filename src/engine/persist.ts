@@ -3,6 +3,7 @@ import type { StateValue } from '../compile/configuration.ts';
 import { initialPlan, type HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
 import { setOwn } from '../model/set-own.ts';
+import { isDescendant, type StateNode } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
@@ -195,6 +196,7 @@ function isPersistedChild(child: unknown): child is PersistedChild {
 function isNodeList(nodes: unknown): boolean {
   return (
     Array.isArray(nodes) &&
+    nodes.length > 0 &&
     nodes.every((node) => typeof (node as { id?: unknown } | null)?.id === 'string')
   );
 }
@@ -211,25 +213,24 @@ function restoreHistory(
   { chart }: ExecutableMachine,
   persisted: Record<string, readonly { id: string }[]>,
 ): HistoryValue {
-  return mapValues(persisted, (nodes) => nodes.map(({ id }) => nodeById(chart, id)));
+  return mapValues(persisted, (nodes, key) => nodes.map(({ id }) => recorded(chart, key, id)));
 }
 
-function nodeById(chart: Chart, id: string) {
+/** A state that was active when the parent of a history state was left. */
+function recorded(chart: Chart, historyId: string, id: string): StateNode {
   const node = findById(id, chart.ids);
-  if (node) return node;
-  throw new StatechartError(
-    'E503',
-    chart.root.id,
-    `the history of the snapshot names "${id}", which is no state`,
-  );
+  const { parent = chart.root } = findById(historyId, chart.ids) ?? {};
+  if (node && node.type !== 'history' && isDescendant(node, parent)) return node;
+  const message = `the history of the snapshot names "${id}", which is no state in "${parent.place}"`;
+  throw new StatechartError('E503', chart.root.id, message);
 }
 
 function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
-  map: (value: T) => U,
+  map: (value: T, key: string) => U,
 ): Record<string, U> {
   if (isEmpty(record)) return {};
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }
 
 /** Few machines have children and histories, and a look at the first key costs less than a list of all. */

@@ -118,6 +118,24 @@ const damages: readonly Damage[] = [
     'E503',
     (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [{ id: 'orders.gone' }] } }),
   ],
+  [
+    'a history of nothing',
+    'E501',
+    (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [] } }),
+  ],
+  [
+    'a history with a state from elsewhere',
+    'E503',
+    (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [{ id: 'orders.sent' }] } }),
+  ],
+  [
+    'a history with a history',
+    'E503',
+    (whole) => ({
+      ...whole,
+      historyValue: { 'orders.packed.last': [{ id: 'orders.packed.last' }] },
+    }),
+  ],
   ['children that are no record', 'E501', (whole) => ({ ...whole, children: 42 })],
   ['a child that is nothing', 'E501', (whole) => ({ ...whole, children: { child: null } })],
   [
@@ -346,6 +364,17 @@ describe('a child that has ended', () => {
       id: 'next',
     });
   });
+});
+
+test.each(['text', null, [null], {}])('supervised, timers that are %j are corrupt', (timers) => {
+  const kid = fromPromise(() => new Promise(() => {}));
+  const machine = setup({ actors: { kid } }).createMachine({
+    invoke: { id: 'kid', src: 'kid', timeout: 100, retry: { maxAttempts: 2 } },
+  });
+  const snapshot: any = createActor(machine).start().getPersistedSnapshot();
+  const { kid: persisted } = snapshot.children;
+  const children = { kid: { ...persisted, snapshot: { ...persisted.snapshot, timers } } };
+  expect(restored({ ...snapshot, children }, machine).errors).toEqual([withCode('E501')]);
 });
 
 test('an event that waits for a child which is there no more does not go to its successor', () => {
