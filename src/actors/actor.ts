@@ -1,7 +1,7 @@
 import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
 import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
-import type { Effect } from '../protocol/effect.ts';
+import type { Effect, StopChildEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
 import type { InspectionEvent } from '../protocol/inspection.ts';
@@ -136,6 +136,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     options: ActorOptions<TLogic> = noOptions,
     parent: AnyActorRef | undefined = options.parent,
   ) {
+    if (typeof logic?.transition !== 'function') throw noLogic(logic, options);
     this.logic = logic;
     this.options = options;
     this._parent = parent;
@@ -144,7 +145,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     // An own method for the few that check events: it costs the others nothing.
     if (logic.checkEvent !== undefined) this._send = checkedSend;
     const { supervision, inspect } = options;
-    const persisted = options.snapshot ?? options.state;
+    const persisted = persistedOf(options);
     if (supervision !== undefined) {
       this.#supervisor = new Supervisor(this, supervision, persisted as PersistedActor | undefined);
     }
@@ -252,7 +253,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       : this.logic.getPersistedSnapshot(this._snapshot, options);
     const timers =
       this._processingStatus === PROCESSING.notStarted
-        ? (this.options.snapshot as PersistedActor | undefined)?.timers
+        ? (persistedOf(this.options) as PersistedActor | undefined)?.timers
         : this._timers && persistTimers(this);
     if (supervisor === undefined && !timers?.length) return snapshot;
     return {
@@ -391,6 +392,11 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _execute(effect: Effect): void {
+    // What the same macrostep starts afterwards may have the name of what it stops.
+    if (effect.type === 'xstate.stopChild') {
+      const { params: child } = effect as StopChildEffect;
+      if (child instanceof Actor && child._parent === this) this.system._unsetAll(child);
+    }
     if (this._processingStatus === PROCESSING.notStarted) {
       this._defer(effect);
       return;
@@ -502,8 +508,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** A method: V8 asks its runtime for each read of a private getter. */
   #givenInput(): unknown {
-    const { input, snapshot } = this.options;
-    return input ?? (snapshot as { input?: unknown } | undefined)?.input;
+    const { options } = this;
+    return options.input ?? (persistedOf(options) as { input?: unknown } | undefined)?.input;
   }
 
   #receive(event: EventOf<TLogic>): void {
@@ -735,6 +741,19 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       ...payload,
     });
   }
+}
+
+function noLogic(logic: unknown, { id = 'createActor' }: ActorOptions): StatechartError {
+  return new StatechartError(
+    'E411',
+    id,
+    `this is no actor logic, but of type ${typeof logic}`,
+    'Give a machine, or make one of it: fromPromise(...)',
+  );
+}
+
+function persistedOf({ snapshot, state }: ActorOptions): Snapshot<unknown> | undefined {
+  return snapshot ?? state;
 }
 
 /** Refuses what the logic does not take. What it throws, it throws at the sender. */

@@ -1,8 +1,8 @@
 import { StatechartError } from '../errors.ts';
-import type { AnyActorRef } from '../protocol/actor-ref.ts';
+import { PROCESSING, type AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { SNAPSHOT_STATUSES, type Snapshot } from '../protocol/snapshot.ts';
-import { schedulerOf } from './scheduler.ts';
+import { schedulerOf, waitOf } from './scheduler.ts';
 
 /** A pending delayed send in a persisted snapshot. */
 export interface PersistedTimer {
@@ -53,11 +53,16 @@ function isTimer(timer: Partial<PersistedTimer> | null): boolean {
 export function persistTimers(actor: TimerHolder): readonly PersistedTimer[] {
   return actor.system.scheduler
     .pending(actor)
-    .flatMap(({ id, event, delay, startedAt, target: to }): readonly PersistedTimer[] => {
+    .flatMap(({ id, event, delay: written, startedAt, target: to }): readonly PersistedTimer[] => {
+      const delay = waitOf(written);
+      // It is never due, and JSON has no infinity.
+      if (delay === Infinity) return [];
       const timer = { id, event, delay, dueAt: startedAt + delay };
       if (to === actor) return [timer];
       if (to === actor._parent) return [{ ...timer, target: parentTarget }];
-      return to._parent === actor ? [{ ...timer, target: to.id }] : [];
+      // A child that has ended may have a successor of the same id, which it is not meant for.
+      const isAlive = to._parent === actor && to._processingStatus !== PROCESSING.stopped;
+      return isAlive ? [{ ...timer, target: to.id }] : [];
     });
 }
 

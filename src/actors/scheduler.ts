@@ -58,7 +58,10 @@ export class ActorScheduler implements Scheduler {
    * after those that were due before it.
    */
   resume(send: ScheduledEvent): void {
-    this.#add(send, send.startedAt + waitOf(send.delay) - readClock(this.clock));
+    const wait = waitOf(send.delay);
+    // What is never due has no known start.
+    const isNever = wait === Infinity;
+    this.#add(send, isNever ? wait : send.startedAt + wait - readClock(this.clock));
   }
 
   cancel(source: AnyActorRef, id: string): void {
@@ -199,7 +202,7 @@ class DelayedSend implements ScheduledEvent, QueuedTimer {
 }
 
 /** Negative delays and NaN mean now. */
-function waitOf(delayMs: number): number {
+export function waitOf(delayMs: number): number {
   return delayMs > 0 ? delayMs : 0;
 }
 

@@ -144,8 +144,9 @@ export function idleSnapshot(input: unknown): Snapshot<unknown> {
   return { status: 'active', output: undefined, error: undefined, input } as Snapshot<unknown>;
 }
 
-function isPending({ timers = [] }: PersistedSupervision, id: string): boolean {
-  return timers.some((timer) => timer.id === id);
+/** Timers that are corrupt are refused later, with all else that the snapshot says. */
+function isPending({ timers }: PersistedSupervision, id: string): boolean {
+  return Array.isArray(timers) && timers.some((timer) => timer?.id === id);
 }
 
 function isWorthIt({ when }: RetryPolicy, error: unknown, attempt: number): boolean {

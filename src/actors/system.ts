@@ -114,6 +114,14 @@ export class System implements AnyActorSystem {
     if (this.#names?.get(systemId) === actor) this.#names.delete(systemId);
   }
 
+  /** Frees the names of an actor that is about to stop, and of all below it. */
+  _unsetAll(actor: SystemMember): void {
+    if (this.#names === undefined) return;
+    for (const member of withDescendants(actor)) {
+      if (member.systemId !== undefined) this._unset(member.systemId, member);
+    }
+  }
+
   _sendInspectionEvent(record: InspectionRecordOf<InspectionEvent>): void {
     // Every record is made for this call, so it is completed in place.
     const event = record as { rootId?: string };

@@ -1,6 +1,7 @@
 import { compile, readActionsLive, type Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
+import { isComplete } from '../engine/is-complete.ts';
 import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
 import { failedSnapshot, persist, restore } from '../engine/persist.ts';
 import { resolveValue } from '../engine/resolve-value.ts';
@@ -46,6 +47,7 @@ export class StateMachine implements ExecutableMachine {
   /** @internal */ readonly maxIterations: number;
   /** @internal */ isChecked = false;
   /** @internal */ untouched: Snapshot<unknown> | undefined = undefined;
+  /** @internal */ hasWarned = false;
 
   constructor(
     config: MachineConfig,
@@ -53,7 +55,7 @@ export class StateMachine implements ExecutableMachine {
     origin: { chart?: Chart; dialect?: Dialect } = {},
   ) {
     this.config = config;
-    this.id = config?.id ?? '(machine)';
+    this.id = typeof config?.id === 'string' ? config.id : '(machine)';
     this.version = config?.version;
     this.schemas = config?.schemas;
     this.options = config?.options ?? {};
@@ -178,7 +180,10 @@ export class StateMachine implements ExecutableMachine {
     }
   }
 
-  /** A snapshot made from its parts; states that `value` leaves open are the initial ones. */
+  /**
+   * A snapshot made from its parts; states that `value` leaves open are the initial ones. Where
+   * they are final, the machine is done.
+   */
   resolveState(state: {
     value: StateValue;
     context?: unknown;
@@ -189,13 +194,15 @@ export class StateMachine implements ExecutableMachine {
     error?: unknown;
   }): MachineSnapshot {
     const { status = 'active', output, error, historyValue = {}, children = {} } = state;
+    const configuration = resolveValue(this.chart, state.value);
+    const isDone = isComplete(this.root, (node) => configuration.nodes.includes(node));
     return new MachineSnapshot({
       machine: this,
-      status,
+      status: status === 'active' && isDone ? 'done' : status,
       output,
       error,
       context: state.context ?? {},
-      configuration: resolveValue(this.chart, state.value),
+      configuration,
       historyValue,
       childMap: Children.of(Object.entries(children)),
     });

@@ -3,6 +3,7 @@ import { initialSnapshot } from '../engine/machine-logic.ts';
 import type { Implementations } from '../engine/machine.ts';
 import { failedSnapshot } from '../engine/persist.ts';
 import type { MachineSnapshot } from '../engine/snapshot.ts';
+import { ImplementationMissingError } from '../errors.ts';
 import type { MachineConfig } from '../model/config.ts';
 import type { Effect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
@@ -50,6 +51,7 @@ export class ValidatedMachine extends StateMachine {
       this.#checks.input?.(input, scope.id);
       return this.#checked(initialSnapshot(this, this.#watched(scope), input), undefined, scope);
     } catch (error) {
+      if (error instanceof ImplementationMissingError) throw error;
       return failedSnapshot(this, error);
     }
   }

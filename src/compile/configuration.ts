@@ -1,4 +1,5 @@
 import type { ActionRef } from '../model/config.ts';
+import { setOwn } from '../model/set-own.ts';
 import type { StateNode, Transition } from '../model/state-node.ts';
 
 /**
@@ -215,7 +216,7 @@ function valueOf(cell: Cell, cells: readonly (Cell | undefined)[]): StateValue {
   let value: StateValue = {};
   for (const { index, root } of inner) {
     // Before a machine is entered, its regions are not active.
-    if (cells[index]) (value as StateValueMap)[root.key] = valueOf(cells[index], cells);
+    if (cells[index]) setOwn(value as StateValueMap, root.key, valueOf(cells[index], cells));
   }
   for (let i = path.length - 1; i > 0; i--) {
     const { key, type } = path[i]!;

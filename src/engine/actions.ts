@@ -193,7 +193,7 @@ export function spawnChild(src: unknown, options: Record<string, unknown> = {}):
       spawner(step)(src, {
         id: evaluate(step, id, params) as string | undefined,
         systemId: systemId as string | undefined,
-        input,
+        input: resolveInput(step, input),
         syncSnapshot: syncSnapshot as boolean,
       });
     },
@@ -238,13 +238,7 @@ export function enqueueActions(collect: Collect): ActionRef {
 export function spawner(step: Step): (src: unknown, options?: SpawnOptionsOfUser) => AnyActorRef {
   return (src, { id, systemId, input, syncSnapshot } = {}) => {
     const logic = typeof src === 'string' ? findLogic(step.machine, src) : src;
-    const options: SpawnOptions = {
-      id,
-      src,
-      systemId,
-      input: resolveInput(step, input),
-      syncSnapshot,
-    };
+    const options: SpawnOptions = { id, src, systemId, input, syncSnapshot };
     return spawn(step, logic as AnyActorLogic, options);
   };
 }

@@ -6,32 +6,36 @@ import type { ExecutableMachine, Implementations } from './machine.ts';
 import { missing } from './missing.ts';
 
 /**
- * Before an actor is made: a delay that nobody can resolve would leave it waiting for ever, so
- * it is refused. Actions may be missing, which is worth a warning. With `options.strict` every
- * missing name is refused.
+ * Before a machine is entered: a delay that nobody can resolve would leave it waiting for ever, so
+ * it is refused. Actions may be missing, which is worth a warning when an actor is made: whoever
+ * collects effects may know them. With `options.strict` every missing name is refused.
  * @throws ImplementationMissingError
  */
-export function checkImplementations(machine: ExecutableMachine): void {
-  if (machine.isChecked) return;
-  const { chart, options } = machine;
-  const { strict } = options;
-  const delays = missingOf(machine, 'delays', chart.delayNames);
-  const isDetailed = strict || isDevelopment();
-  const names = isDetailed ? namesOf(chart) : undefined;
-  const actions = names ? missingOf(machine, 'actions', names.actions) : [];
-  const refused =
-    strict && names
-      ? [
-          ...delays,
-          ...missingOf(machine, 'guards', names.guards),
-          ...missingOf(machine, 'actors', names.actors),
-          ...actions,
-        ]
-      : delays;
-  if (refused.length > 0) throw new ImplementationMissingError(machine.id, refused);
-  machine.isChecked = true;
-  for (const { at, message, help } of actions)
+export function checkImplementations(machine: ExecutableMachine, isLive: boolean): void {
+  if (!machine.isChecked) {
+    const refused = refusedNames(machine);
+    if (refused.length > 0) throw new ImplementationMissingError(machine.id, refused);
+    machine.isChecked = true;
+  }
+  if (!isLive || machine.hasWarned) return;
+  machine.hasWarned = true;
+  if (!isDevelopment()) return;
+  const { actions } = namesOf(machine.chart);
+  for (const { at, message, help } of missingOf(machine, 'actions', actions))
     console.warn(`${at}: ${message} and does nothing. ${help}`);
+}
+
+function refusedNames(machine: ExecutableMachine): Diagnostic[] {
+  const { chart, options } = machine;
+  const delays = missingOf(machine, 'delays', chart.delayNames);
+  if (!options.strict) return delays;
+  const { guards, actors, actions } = namesOf(chart);
+  return [
+    ...delays,
+    ...missingOf(machine, 'guards', guards),
+    ...missingOf(machine, 'actors', actors),
+    ...missingOf(machine, 'actions', actions),
+  ];
 }
 
 function missingOf(
@@ -41,7 +45,7 @@ function missingOf(
 ): Diagnostic[] {
   const there = machine.implementations[kind];
   return [...names]
-    .filter((name) => !Object.hasOwn(there, name))
+    .filter((name) => !Object.hasOwn(there, name) || there[name] === undefined)
     .map((name) => missing(machine, kind, name));
 }
 

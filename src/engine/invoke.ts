@@ -75,8 +75,10 @@ export function resolveInput(step: Step, input: unknown): unknown {
 /** Arms the delays of a state. */
 export function arm(step: Step, node: StateNode): void {
   for (const { delay: written, eventType } of node.timers) {
-    const delay = resolveDelay(step, written)!;
-    step.effect('xstate.raise', { event: { type: eventType }, id: eventType, delay });
+    const event = { type: eventType };
+    const delay = resolveDelay(step, written);
+    if (delay === undefined) step.raise(event);
+    else step.effect('xstate.raise', { event, id: eventType, delay });
   }
 }
 
@@ -88,15 +90,19 @@ export function disarm(step: Step, node: StateNode): void {
 
 /**
  * @param delay milliseconds, the name of a delay, or a function that gives milliseconds
- * @returns milliseconds, undefined when there is no delay
+ * @returns milliseconds; undefined when there is no delay, or a function gives no number
  */
 export function resolveDelay(at: Resolvable, delay: unknown, params?: unknown): number | undefined {
   if (delay === undefined || typeof delay === 'number') return delay;
-  if (typeof delay === 'function') return delay(at.info(), params);
+  if (typeof delay === 'function') {
+    const delayMs: unknown = delay(at.info(), params);
+    return typeof delayMs === 'number' ? delayMs : undefined;
+  }
   const { machine } = at;
   const { delays } = machine.implementations;
   const name = String(delay);
-  if (Object.hasOwn(delays, name)) return resolveDelay(at, delays[name], params);
+  const implementation = Object.hasOwn(delays, name) ? delays[name] : undefined;
+  if (implementation !== undefined) return resolveDelay(at, implementation, params);
   // A name may also be written as a number: after: { '1000': ... }.
   if (name !== '' && !Number.isNaN(Number(name))) return Number(name);
   return throwMissing(machine, 'delays', name);

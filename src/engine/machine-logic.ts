@@ -38,18 +38,19 @@ export function initialSnapshot(
   input: unknown,
   listener?: MicrostepListener,
 ): MachineSnapshot {
+  checkImplementations(machine, scope.originKnown);
   const { chart, untouched } = machine;
   if (untouched !== undefined && !chart.readsActionsLive && !listener)
     return untouched as unknown as MachineSnapshot;
-  checkImplementations(machine);
   const event: InitEvent = { type: INIT, input };
   const step = new Step(unentered(machine), event, scope);
   try {
     const { initialContext } = machine;
-    step.draft.context =
+    const context =
       typeof initialContext === 'function'
         ? initialContext({ input, self: scope.self, spawn: spawner(step) })
-        : (initialContext ?? NOTHING);
+        : initialContext;
+    step.draft.context = context ?? NOTHING;
     const snapshot = initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
     if (typeof initialContext !== 'function' && isSilent(initialPlan(chart)))
       machine.untouched = snapshot as unknown as Snapshot<unknown>;

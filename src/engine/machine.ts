@@ -25,4 +25,6 @@ export interface ExecutableMachine {
   isChecked: boolean;
   /** The snapshot that every actor of it starts with, where that is the same for all of them. */
   untouched: Snapshot<unknown> | undefined;
+  /** An actor was made of it, and what it lacks was told. */
+  hasWarned: boolean;
 }

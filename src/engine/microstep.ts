@@ -5,6 +5,7 @@ import { isDescendant, type StateNode } from '../model/state-node.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { runActions } from './actions.ts';
 import { arm, disarm, invoke, stopInvoked } from './invoke.ts';
+import { isComplete } from './is-complete.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -119,7 +120,7 @@ class Completions {
     while (
       ancestor?.type === 'parallel' &&
       !this.#completed.has(ancestor) &&
-      this.#isComplete(ancestor, final)
+      isComplete(ancestor, (node) => this.#isActive(node, final))
     ) {
       this.#completed.add(ancestor);
       this.#raiseDone(ancestor, undefined);
@@ -127,16 +128,6 @@ class Completions {
       ancestor = ancestor.parent;
     }
     if (!ancestor) this.#completeMachine(last);
-  }
-
-  #isComplete(node: StateNode, final: StateNode): boolean {
-    if (node.type === 'parallel') {
-      return node.children.every(
-        (child) => child.type === 'history' || this.#isComplete(child, final),
-      );
-    }
-    if (node.type === 'final') return this.#isActive(node, final);
-    return node.children.some((child) => child.type === 'final' && this.#isActive(child, final));
   }
 
   /** States after `final` in document order are still to be entered. */

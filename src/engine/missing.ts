@@ -16,7 +16,8 @@ export function missing(
 ): Diagnostic {
   const { code, noun, example } = KINDS[kind];
   const message = `${noun} "${name}" has no implementation`;
-  const near = didYouMean(name, Object.keys(implementations[kind]));
+  const others = Object.keys(implementations[kind]).filter((other) => other !== name);
+  const near = didYouMean(name, others);
   return { code, at: id, message, help: near || `Provide it: ${kind}: { ${name}: ${example} }` };
 }
 

@@ -2,11 +2,14 @@ import type { Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialPlan, type HistoryValue } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
+import { setOwn } from '../model/set-own.ts';
+import { isDescendant, type StateNode } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
 import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protocol/snapshot.ts';
+import { checkImplementations } from './check-implementations.ts';
 import { Children } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
@@ -50,7 +53,9 @@ export function persist(
 ): PersistedMachineSnapshot {
   const { status, output, error, value, context, historyValue, machine, childMap } = snapshot;
   const children: Record<string, PersistedChild> = {};
-  for (const child of childMap.values()) children[child.id] = persistChild(machine, child, options);
+  for (const child of childMap.values()) {
+    setOwn(children, child.id, persistChild(machine, child, options));
+  }
   const { id, version } = machine;
   return {
     status,
@@ -73,6 +78,7 @@ export function restore(
   persisted: unknown,
   scope: AnyActorScope,
 ): MachineSnapshot {
+  checkImplementations(machine, scope.originKnown);
   const {
     status,
     output,
@@ -89,6 +95,8 @@ export function restore(
   if (status === 'active') {
     for (const child of childMap.values()) {
       if (child.getSnapshot().status === 'active') scope.defer(() => child.start());
+      // It keeps no name, takes no events, and tells whoever subscribes that it has ended.
+      else scope.stopChild(child);
     }
   }
   const restoreRef = (found: unknown) =>
@@ -111,7 +119,13 @@ function asPersisted(
   machine: ExecutableMachine,
   persisted: unknown,
 ): Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
-  const snapshot = persisted as Partial<PersistedMachineSnapshot> | null;
+  const { configuration, childMap } = (persisted ?? {}) as Partial<MachineSnapshot>;
+  // `{ ...snapshot, context }` of a live one has lost what getters show.
+  const snapshot = (
+    childMap instanceof Children
+      ? { value: configuration?.value, children: childMap.toRecord(), ...(persisted as object) }
+      : persisted
+  ) as Partial<PersistedMachineSnapshot> | null;
   const isShaped =
     typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
   if (!isShaped) throw corrupt(machine, 'this is no persisted snapshot');
@@ -182,6 +196,7 @@ function isPersistedChild(child: unknown): child is PersistedChild {
 function isNodeList(nodes: unknown): boolean {
   return (
     Array.isArray(nodes) &&
+    nodes.length > 0 &&
     nodes.every((node) => typeof (node as { id?: unknown } | null)?.id === 'string')
   );
 }
@@ -198,25 +213,24 @@ function restoreHistory(
   { chart }: ExecutableMachine,
   persisted: Record<string, readonly { id: string }[]>,
 ): HistoryValue {
-  return mapValues(persisted, (nodes) => nodes.map(({ id }) => nodeById(chart, id)));
+  return mapValues(persisted, (nodes, key) => nodes.map(({ id }) => recorded(chart, key, id)));
 }
 
-function nodeById(chart: Chart, id: string) {
+/** A state that was active when the parent of a history state was left. */
+function recorded(chart: Chart, historyId: string, id: string): StateNode {
   const node = findById(id, chart.ids);
-  if (node) return node;
-  throw new StatechartError(
-    'E503',
-    chart.root.id,
-    `the history of the snapshot names "${id}", which is no state`,
-  );
+  const { parent = chart.root } = findById(historyId, chart.ids) ?? {};
+  if (node && node.type !== 'history' && isDescendant(node, parent)) return node;
+  const message = `the history of the snapshot names "${id}", which is no state in "${parent.place}"`;
+  throw new StatechartError('E503', chart.root.id, message);
 }
 
 function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
-  map: (value: T) => U,
+  map: (value: T, key: string) => U,
 ): Record<string, U> {
   if (isEmpty(record)) return {};
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }
 
 /** Few machines have children and histories, and a look at the first key costs less than a list of all. */

@@ -6,14 +6,17 @@ import type { MachineSnapshot } from './snapshot.ts';
  * atomic state outwards, each descriptor once.
  */
 export function getNextTransitions(snapshot: MachineSnapshot): Transition[] {
-  const found = new Set<Transition>();
-  for (const leaf of snapshot._nodes) {
+  return [...new Set([...outwards(snapshot)].flatMap(ownTransitions))];
+}
+
+/** The active states: each atomic one, and from there outwards those that have not come yet. */
+function outwards({ _nodes }: MachineSnapshot): Set<StateNode> {
+  const found = new Set<StateNode>();
+  for (const leaf of _nodes) {
     if (leaf.children.length > 0) continue;
-    for (let node: StateNode | undefined = leaf; node; node = node.parent) {
-      for (const transition of ownTransitions(node)) found.add(transition);
-    }
+    for (let node: StateNode | undefined = leaf; node; node = node.parent) found.add(node);
   }
-  return [...found];
+  return found;
 }
 
 function ownTransitions({ transitions, always }: StateNode): Transition[] {
@@ -31,13 +34,16 @@ export interface StateMapper<T> {
   states?: Record<string, StateMapper<T>>;
 }
 
-/** The results of `map` for the active states that have one, innermost first. */
+/**
+ * The results of `map` for the active states that have one: of each atomic state in document order,
+ * and from there outwards.
+ */
 export function mapState<T>(
   snapshot: MachineSnapshot,
   mapper: StateMapper<T>,
 ): { stateNode: StateNode; result: T }[] {
   const results: { stateNode: StateNode; result: T }[] = [];
-  for (const stateNode of snapshot._nodes.toReversed()) {
+  for (const stateNode of outwards(snapshot)) {
     const found = stateNode.path.reduce<StateMapper<T> | undefined>(
       (at, key) => at?.states?.[key],
       mapper,

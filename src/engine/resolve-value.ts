@@ -22,17 +22,20 @@ function addCells(
 ): void {
   const keys = keysOf(node, value);
   for (const key of keys) if (!isState(node, key)) throw unknownState(node, key);
-  // The value 'a' stands for { a: {} }.
-  const inner = typeof value === 'object' ? value : {};
   if (node.type === 'compound') {
     if (keys.length > 1) throw corrupt(node, `of ${keys.join(' and ')} only one can be active`);
     const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
-    return addCells(chart, child, inner[child.key], cells);
+    return addCells(chart, child, valueIn(value, child), cells);
   }
   cells[regionOf(chart, node).index] = cellOf(chart, node);
   for (const child of node.children) {
-    if (child.type !== 'history') addCells(chart, child, inner[child.key], cells);
+    if (child.type !== 'history') addCells(chart, child, valueIn(value, child), cells);
   }
+}
+
+/** The value 'a' stands for { a: {} }. */
+function valueIn(value: StateValue | undefined, { key }: StateNode): StateValue | undefined {
+  return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function keysOf(node: StateNode, value: StateValue | undefined): readonly string[] {

@@ -72,20 +72,24 @@ function shallowCopy(container: object): unknown {
 }
 
 function putBack(container: object, copy: unknown): void {
-  if (Array.isArray(container)) {
-    container.length = 0;
-    for (const value of copy as unknown[]) container.push(value);
-  } else if (container instanceof Map) {
+  if (container instanceof Map) {
     container.clear();
     for (const [key, value] of copy as Map<unknown, unknown>) container.set(key, value);
   } else if (container instanceof Set) {
     container.clear();
     for (const value of copy as Set<unknown>) container.add(value);
   } else if (container instanceof Date) container.setTime(copy as number);
-  else {
-    for (const key of Object.keys(container)) {
-      if (!Object.hasOwn(copy as object, key)) delete (container as Record<string, unknown>)[key];
-    }
-    Object.assign(container, copy);
+  else if (Object.isFrozen(container)) return;
+  else if (Array.isArray(container)) {
+    container.length = 0;
+    for (const value of copy as unknown[]) container.push(value);
+  } else putBackKeys(container, copy as object);
+}
+
+/** By `Reflect`, which leaves what is read-only as it is instead of throwing. */
+function putBackKeys(container: object, copy: object): void {
+  for (const key of Object.keys(container)) {
+    if (!Object.hasOwn(copy, key)) Reflect.deleteProperty(container, key);
   }
+  for (const [key, value] of Object.entries(copy)) Reflect.set(container, key, value);
 }

@@ -141,7 +141,10 @@ export abstract class InterpreterBase<
       typeof nextOrObserver === 'function' ? { next: nextOrObserver } : nextOrObserver;
     if (observer.error) this.#errorObservers.add(observer);
     const { unsubscribe } = this.actor.subscribe({
-      next: () => observer.next?.(this.#look()),
+      // The actor shows a snapshot before it enters the machine.
+      next: (snapshot) => {
+        if (!isDormant(snapshot)) observer.next?.(this.#look());
+      },
       error: (error) => observer.error?.(error),
       complete: () => observer.complete?.(),
     });

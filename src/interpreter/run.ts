@@ -123,13 +123,13 @@ export class Run
       this.#leave(next, before);
       if (hasEffects) this.#release(live);
       this.#backup = undefined;
-      if (this.#isFollowed()) this.#processed(event, undefined);
+      if (this.#isFollowed()) this.#processed(event);
       if (next.status !== 'active') this.interpreter._ended(next);
       return next as MachineSnapshot & Snapshot<unknown>;
     } catch (error) {
       this.#undo(live);
       this.#leave(snapshot, before);
-      const isAnswered = this.#processed(event, error);
+      const isAnswered = this.#processed(event, { error });
       // The parent of a child that fails handles that; misuse is nothing to be handled.
       if (!this.#isRoot && !(error instanceof NotSupportedError)) throw error;
       if (!isAnswered) this.#blame(error);
@@ -312,7 +312,14 @@ export class Run
   #release(live: AnyActorScope): void {
     const effects = this.#effects;
     this.#effects = [];
-    for (const effect of effects) live.actionExecutor(effect);
+    for (const effect of effects) {
+      const { id, delay } = (effect.params ?? {}) as { id?: string; delay?: number };
+      // A send id that is used again replaces the earlier send.
+      if (id !== undefined && delay !== undefined) {
+        live.defer(() => live.system.scheduler.cancel(live.self, id));
+      }
+      live.actionExecutor(effect);
+    }
   }
 
   #undo(live: AnyActorScope): void {
@@ -339,18 +346,18 @@ export class Run
   }
 
   /** @returns whether somebody waited for this event */
-  #processed(event: EventObject, error: unknown): boolean {
+  #processed(event: EventObject, failure?: { readonly error: unknown }): boolean {
     const { plugins } = this.interpreter;
     if (plugins.length > 0 && this.#firstReceived) {
       const seen = toMachineEvent(this.#firstReceived);
       this.#firstReceived = undefined;
-      tellPlugins(plugins, 'onEventProcessed', this.interpreter, seen, error);
+      tellPlugins(plugins, 'onEventProcessed', this.interpreter, seen, failure?.error);
     }
     const letter = this.letters?.get(event);
     if (!letter) return false;
     this.letters!.delete(event);
-    if (error === undefined) letter.resolve();
-    else letter.reject(error);
+    if (failure) letter.reject(failure.error);
+    else letter.resolve();
     return true;
   }
 

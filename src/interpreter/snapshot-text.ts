@@ -16,9 +16,13 @@ interface SnapshotFile {
   readonly snapshot: PersistedTree;
 }
 
+interface PersistedTimer {
+  readonly dueAt: number;
+}
+
 /** The persisted snapshot of an actor, with those of its children. */
 type PersistedTree = Snapshot<unknown> & {
-  readonly timers?: readonly { readonly dueAt: number }[];
+  readonly timers?: readonly PersistedTimer[];
   readonly children?: Readonly<Record<string, { readonly snapshot: PersistedTree }>>;
 };
 
@@ -65,20 +69,30 @@ function corrupt(machineId: string, message: string, cause?: unknown): Statechar
   return new StatechartError('E501', machineId, message, help, { cause });
 }
 
+/** What is corrupt is passed on, for those who check it. */
 function shiftTimers(tree: PersistedTree, byMs: number): PersistedTree {
+  if (!isObject(tree)) return tree;
   const { timers, children } = tree;
   return {
     ...tree,
-    ...(timers && { timers: timers.map((timer) => ({ ...timer, dueAt: timer.dueAt + byMs })) }),
-    ...(children && {
+    ...(Array.isArray(timers) && { timers: timers.map((timer) => shiftTimer(timer, byMs)) }),
+    ...(isObject(children) && {
       children: Object.fromEntries(
         Object.entries(children).map(([id, child]) => [
           id,
-          { ...child, snapshot: shiftTimers(child.snapshot, byMs) },
+          isObject(child) ? { ...child, snapshot: shiftTimers(child.snapshot, byMs) } : child,
         ]),
       ),
     }),
   };
+}
+
+function shiftTimer(timer: PersistedTimer, byMs: number): PersistedTimer {
+  return isObject(timer) ? { ...timer, dueAt: timer.dueAt + byMs } : timer;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nowMs(clock: Clock | undefined): number {
@@ -92,10 +106,13 @@ function writable(machineId: string, key: string, value: unknown): unknown {
     typeof value === 'function' ||
     typeof value === 'symbol' ||
     typeof value === 'bigint' ||
+    (typeof value === 'number' && !Number.isFinite(value)) ||
+    value instanceof RegExp ||
     value instanceof Map ||
     value instanceof Set;
   if (!isLost) return value;
-  const what = typeof value === 'object' ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  const kind = typeof value === 'object' ? value.constructor.name : typeof value;
+  const what = typeof value === 'number' ? String(value) : `a ${kind}`;
   const help = 'Keep data in the context: objects, lists, strings, numbers, booleans, null';
   throw new StatechartError('E504', machineId, `"${key}" is ${what}`, help);
 }

@@ -1,4 +1,5 @@
 import { didYouMean, type Diagnostic } from '../errors.ts';
+import { StateNode } from './state-node.ts';
 
 /** What the value of a key must be: the text says it to a person, the test to the machine. */
 interface Rule {
@@ -45,7 +46,7 @@ const callable: Rule = {
 };
 const target: Rule = {
   expected: 'a string or a list of strings',
-  fits: (value) => typeof value === 'string' || isObject(value),
+  fits: (value) => typeof value === 'string' || value instanceof StateNode,
 };
 
 const oneOrMany = (rule: Rule): Rule => ({
@@ -105,7 +106,7 @@ const transitions: Rule = oneOrMany({
 const RETRY = /* @__PURE__ */ keysOf({
   maxAttempts: {
     expected: 'a whole number from 1',
-    fits: (value) => value >= 1 && (value === Infinity || Number.isInteger(value)),
+    fits: (value) => value === Infinity || (Number.isInteger(value) && value >= 1),
   },
   delay,
   backoff: {
@@ -120,8 +121,9 @@ const RETRY = /* @__PURE__ */ keysOf({
 const INVOKE = /* @__PURE__ */ keysOf({
   id: text,
   src: {
-    expected: 'the name of an actor logic or the logic itself',
-    fits: (value) => typeof value === 'string' || isObject(value) || typeof value === 'function',
+    expected: 'the name of an actor logic, or the logic itself, such as fromPromise(...)',
+    fits: (value) =>
+      typeof value === 'string' || (isObject(value) && typeof value['transition'] === 'function'),
   },
   input: anything,
   systemId: text,
@@ -135,6 +137,17 @@ const INVOKE = /* @__PURE__ */ keysOf({
   description: text,
   type: anything,
 });
+
+const invocation: Rule = {
+  ...object(() => INVOKE, 'an object with src'),
+  inside(value, walk) {
+    checkKeys(value, INVOKE, walk);
+    if (value.src === undefined) {
+      const help = 'Add it; if it is there, an import may be circular';
+      addFault(walk, { code: 'E101', message: 'has no src', help });
+    }
+  },
+};
 
 const stateNodeKeys: Record<string, Rule> = {
   id: text,
@@ -154,7 +167,7 @@ const stateNodeKeys: Record<string, Rule> = {
   on: /* @__PURE__ */ record(transitions),
   always: transitions,
   after: /* @__PURE__ */ record(transitions),
-  invoke: oneOrMany(object(() => INVOKE, 'an object with src')),
+  invoke: oneOrMany(invocation),
   onDone: transitions,
   tags: oneOrMany(text),
   meta: anything,
@@ -184,7 +197,7 @@ const MACHINE: Keys = /* @__PURE__ */ keysOf({
   delimiter: anything,
 });
 const OPTIONS: Keys = /* @__PURE__ */ keysOf({
-  maxIterations: { expected: 'a number from 1', fits: (value) => value >= 1 },
+  maxIterations: { expected: 'a number from 1', fits: (value) => count.fits(value) && value >= 1 },
   strict: flag,
 });
 const machine: Rule = object(() => MACHINE);
@@ -220,14 +233,14 @@ function checkKeys(value: Record<string, unknown>, keys: Keys, walk: Walk): void
 }
 
 function checkAt(key: string | number, value: unknown, rule: Rule, walk: Walk): void {
+  // Keys that are set to undefined count as absent; elements of lists do not.
+  if (value === undefined && typeof key === 'string') return;
   walk.path.push(key);
   checkValue(value, rule, walk);
   walk.path.pop();
 }
 
 function checkValue(value: unknown, rule: Rule, walk: Walk): void {
-  // Keys that are set to undefined count as absent.
-  if (value === undefined) return;
   if (rule.fits(value)) rule.inside?.(value, walk);
   else {
     const message = `is ${describe(value)}, expected ${rule.expected}`;
@@ -258,6 +271,7 @@ function isAnnotation(key: string): boolean {
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'function') return 'a function';
   return isObject(value) ? 'an object' : `${String(value)}`;
 }
 

@@ -10,6 +10,7 @@ import type {
   UserFunction,
 } from './config.ts';
 import type { Dialect } from './dialect.ts';
+import { setOwn } from './set-own.ts';
 import {
   StateNode,
   Transition,
@@ -70,7 +71,7 @@ function addNode(
   const { states } = config;
   for (const childKey in states) {
     const child = addNode(draft, machine, node, childKey, states[childKey] ?? {});
-    node.states[childKey] = child;
+    setOwn(node.states, childKey, child);
     node.children.push(child);
   }
   node.lastDescendant = draft.nodes.length - 1;

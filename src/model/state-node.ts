@@ -131,8 +131,8 @@ export class StateNode {
       on: this.on,
       transitions: [...this.transitions.values()].flat(),
       always: this.always,
-      entry: [...this.entryActions],
-      exit: [...this.exitActions],
+      entry: this.entryActions.map(asObject),
+      exit: this.exitActions.map(asObject),
       meta: this.meta,
       order: this.order,
       output: this.output,
@@ -220,6 +220,13 @@ export function isDescendant(node: StateNode, ancestor: StateNode): boolean {
 
 export function toList<T>(value: T | readonly T[] | undefined): readonly T[] {
   return value === undefined ? NONE : Array.isArray(value) ? value : [value as T];
+}
+
+/** An action as tools show it: JSON would make null of a function. */
+function asObject(action: ActionRef): { readonly type: string; readonly params?: unknown } {
+  if (typeof action === 'string') return { type: action };
+  if (typeof action === 'object') return action;
+  return { type: (action as { type?: string }).type ?? action.name };
 }
 
 const NONE: readonly never[] = [];

@@ -4,7 +4,7 @@
 export function toStatePath(path: string | readonly string[]): readonly string[] {
   if (typeof path !== 'string') return path;
   // Most targets are a single key.
-  if (!path.includes('.')) return [path];
+  if (!path.includes('.') && !path.includes('\\')) return [path];
   const keys: string[] = [];
   let key = '';
   for (let i = 0; i < path.length; i++) {
@@ -40,8 +40,13 @@ export function findTarget<N extends Locatable<N>>(
   ids: ReadonlyMap<string, N>,
 ): N | undefined {
   if (target[0] === '#') return findById(target, ids);
-  if (target[0] === '.') return descend(source, toStatePath(target.slice(1)));
-  return source.parent && descend(source.parent, toStatePath(target));
+  if (target[0] === '.') return below(source, target.slice(1));
+  return source.parent && below(source.parent, target);
+}
+
+/** By a path; or by the very key, which may have dots of its own. */
+function below<N extends Locatable<N>>(from: N, path: string): N | undefined {
+  return descend(from, toStatePath(path)) ?? descend(from, [path]);
 }
 
 /** @param id with or without `#`, possibly followed by a path: `#id.child` */

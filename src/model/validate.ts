@@ -8,7 +8,12 @@ export function validate({ nodes, faults }: Model): readonly Diagnostic[] {
   for (const node of nodes) {
     checkChildren(node, found);
     checkInvocations(node, found);
-    for (const transitions of node.transitions.values()) checkTargets(transitions, found);
+    for (const [descriptor, transitions] of node.transitions) {
+      checkTargets(transitions, found);
+      if (descriptor !== '') continue;
+      const help = 'Eventless transitions stand under "always"';
+      report(found, node, 'on', { code: 'E102', message: '"" is no event', help });
+    }
     if (node.always) checkTargets(node.always, found);
     if (node.config.route && !node.config.id) {
       report(found, node, 'route', {
@@ -37,6 +42,8 @@ function checkChildren(node: StateNode, found: Diagnostic[]): void {
       message: 'a parallel state needs regions',
       help: '',
     });
+  } else if (type === 'atomic' && node.config.initial !== undefined) {
+    reportInitial(node, found);
   } else if (type === 'compound') {
     const keys = children.map((child) => child.key);
     if (!initial) {
@@ -47,12 +54,17 @@ function checkChildren(node: StateNode, found: Diagnostic[]): void {
       !isDescendant(initial.target[0]!, node) ||
       leadsNowhere(initial.target[0]!)
     ) {
-      const { initial: written } = node.config;
-      const name = typeof written === 'string' ? written : String(written!.target);
-      const help = didYouMean(name, keys) || `There is ${keys.join(', ') || 'none'}`;
-      report(found, node, 'initial', { code: 'E104', message: `no child state "${name}"`, help });
+      reportInitial(node, found);
     }
   }
+}
+
+function reportInitial(node: StateNode, found: Diagnostic[]): void {
+  const { initial } = node.config;
+  const name = typeof initial === 'string' ? initial : String(initial!.target);
+  const keys = node.children.map((child) => child.key);
+  const help = didYouMean(name, keys) || `There is ${keys.join(', ') || 'none'}`;
+  report(found, node, 'initial', { code: 'E104', message: `no child state "${name}"`, help });
 }
 
 /** A history state without a default leads to the initial state, which must then be another. */

@@ -104,13 +104,16 @@ describe('a persisted snapshot', () => {
     expect(second.got).toEqual([]);
   });
 
-  test('is the same before the start as it was', () => {
-    const first = family();
-    first.after(100, 'self');
-    const persisted = revive(first.actor.getPersistedSnapshot());
-    const logic = behaviour();
-    expect(createActor(logic, { snapshot: persisted }).getPersistedSnapshot()).toEqual(persisted);
-  });
+  test.each(['snapshot', 'state'])(
+    'is the same before the start as it was, given as `%s`',
+    (key) => {
+      const first = family();
+      first.after(100, 'self');
+      const persisted = revive(first.actor.getPersistedSnapshot());
+      const logic = behaviour();
+      expect(createActor(logic, { [key]: persisted }).getPersistedSnapshot()).toEqual(persisted);
+    },
+  );
 
   test('is never changed, and its timers do not reach the logic', () => {
     const first = family();

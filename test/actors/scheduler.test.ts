@@ -291,6 +291,7 @@ describe('delayed sends', () => {
     const clock = manualClock();
     const { actor, after, got } = receiver(clock);
     after(100, 'late');
+    after(Infinity, 'never');
     clock.advance(60);
     const { system } = actor;
     const [before, timers] = [actor.getSnapshot(), system.getSnapshot()];

@@ -330,3 +330,73 @@ examplesOf('the children of a machine that fails', [
     xstateDoes: ['+m +a =a', '-a +b =b', 'error:no =b error'],
   },
 ]);
+
+examplesOf('section 9, a systemId', [
+  {
+    shows: 'is free for what starts as its holder stops: in another state, or in the same again',
+    machine: ({ child, did }) => ({
+      initial: 'a',
+      states: {
+        a: {
+          invoke: { src: child('one'), id: 'one', systemId: 'S' },
+          on: { N: 'b', AGAIN: { target: 'a', reenter: true } },
+        },
+        b: { invoke: { src: child('two'), id: 'two', systemId: 'S' }, on: { N: 'a' } },
+      },
+      on: { ASK: { actions: did(({ system }) => system.get('S').id) } },
+    }),
+    events: ['ASK', 'N', 'ASK', 'N', 'ASK', 'AGAIN', 'ASK'],
+    does: [
+      '+m +a start:one =a',
+      'one =a',
+      '-a +b stop:one start:two =b',
+      'two =b',
+      '-b +a stop:two start:one =a',
+      'one =a',
+      '-a +a stop:one start:one =a',
+      'one =a',
+    ],
+    xstateDoes: [
+      'start:one +m +a =a',
+      'one =a',
+      '-a +b stop:one start:two =b',
+      'two =b',
+      '-b +a stop:two start:one =a',
+      'one =a',
+      '-a +a stop:one start:one =a',
+      'one =a',
+    ],
+  },
+  {
+    shows: 'is free for what is spawned after its holder was stopped, also when that is deeper',
+    machine: ({ child, did, createMachine, spawnChild, stopChild }) => ({
+      entry: spawnChild(
+        createMachine({ invoke: { src: child('one'), id: 'one', systemId: 'S' } }),
+        { id: 'middle' },
+      ),
+      on: {
+        SWAP: {
+          actions: [stopChild('middle'), spawnChild(child('two'), { id: 'two', systemId: 'S' })],
+        },
+        ASK: { actions: did(({ system }) => system.get('S').id) },
+      },
+    }),
+    events: ['ASK', 'SWAP', 'ASK'],
+    does: ['+m start:one =', 'one =', 'stop:one start:two =', 'two ='],
+    xstateDoes: ['start:one +m =', 'one =', 'stop:one start:two =', 'two ='],
+  },
+  {
+    shows: 'is free for what starts instead of an actor that is left before it has started',
+    machine: ({ child, did }) => ({
+      initial: 'a',
+      states: {
+        a: { invoke: { src: child('one'), id: 'one', systemId: 'S' }, always: 'b' },
+        b: { invoke: { src: child('two'), id: 'two', systemId: 'S' } },
+      },
+      on: { ASK: { actions: did(({ system }) => system.get('S').id) } },
+    }),
+    events: ['ASK'],
+    does: ['+m +a -a +b start:two =b', 'two =b'],
+    xstateDoes: ["error:Actor with system ID 'S' already exists. =a error", '=a error'],
+  },
+]);

@@ -104,6 +104,62 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(transitions.get('E')[0].target[0].id).toBe('m.b');
   });
 
+  test('2: the definition of a node shows its actions as objects, so that JSON keeps them', () => {
+    const machine = lib.createMachine({
+      entry: ['named', { type: 'with', params: { x: 1 } }, function own() {}, lib.assign({})],
+      exit: () => {},
+    });
+    const { entry, exit } = JSON.parse(JSON.stringify(machine));
+    expect(entry).toEqual([
+      { type: 'named' },
+      { type: 'with', params: { x: 1 } },
+      { type: 'own' },
+      { type: 'xstate.assign' },
+    ]);
+    expect(exit).toEqual([{ type: expect.any(String) }]);
+  });
+
+  test.each([
+    ['f', 'done'],
+    [{ P: { x: 'f', y: 'f' } }, 'active'],
+    ['a', 'active'],
+  ])('2: the snapshot that is made of the value %j is %s', (value, status) => {
+    const region = { initial: 'f', states: { f: { type: 'final' } } };
+    const machine = lib.createMachine({
+      initial: 'a',
+      states: {
+        a: {},
+        P: { type: 'parallel', states: { x: region, y: region } },
+        f: { type: 'final' },
+      },
+    });
+    expect(machine.resolveState({ value }).status).toBe(status);
+  });
+
+  test('2: a delay for which its function gives no number is none', () => {
+    const words: string[] = [];
+    const nothing = { delay: () => undefined };
+    const machine = lib.createMachine(
+      {
+        initial: 'a',
+        states: {
+          a: { entry: lib.raise({ type: 'R' }, nothing), on: { N: 'b' } },
+          b: {
+            entry: lib.sendTo(({ self }: any) => self, { type: 'S' }, nothing),
+            after: { none: 'c' },
+          },
+          c: {},
+        },
+        on: { '*': { actions: ({ event }: any) => words.push(event.type) } },
+      },
+      { delays: { none: () => undefined } },
+    );
+    const actor = lib.createActor(machine, { clock: new lib.SimulatedClock() }).start();
+    actor.send({ type: 'N' });
+    expect(words).toEqual(['R', 'S']);
+    expect(actor.getSnapshot().value).toBe('c');
+  });
+
   test('3: an error that nobody observes is thrown in a macrotask, and not into the sender', () => {
     const { run, scheduled } = captureMacrotasks();
     const actor = lib.createActor(
@@ -350,6 +406,41 @@ describe.each(libraries)('%s keeps the contract', (_, lib) => {
     expect(persisted.context).toEqual({ deep: { ref: { xstate$$type: 1, id: 'k' } } });
     const restored = lib.createActor(machine, { snapshot: persisted }).start().getSnapshot();
     expect(restored.context.deep.ref).toBe(restored.children.k);
+  });
+
+  test('9: a copy of a live snapshot with another context can be gone on from', () => {
+    const kid = lib.fromTransition((count: number) => count + 1, 0);
+    const machine = lib.createMachine({
+      context: { n: 1 },
+      invoke: { src: kid, id: 'kid' },
+      initial: 'a',
+      states: { a: { on: { N: 'b' } }, b: { on: { N: 'a' } } },
+    });
+    const actor = lib.createActor(machine).start();
+    actor.send({ type: 'N' });
+    const copy = { ...actor.getSnapshot(), context: { n: 2 } };
+    expect(lib.transition(machine, copy, { type: 'N' })[0].value).toBe('a');
+    const { value, context, children } = lib.createActor(machine, { snapshot: copy }).getSnapshot();
+    expect({ value, context }).toEqual({ value: 'b', context: { n: 2 } });
+    expect(Object.keys(children)).toEqual(['kid']);
+  });
+
+  test('10: the input of spawnChild may be a function of the situation; spawn has everything at hand', () => {
+    const kid = lib.fromTransition(
+      (state: any) => state,
+      ({ input }: any) => input,
+    );
+    const callBack = () => 'called';
+    const machine = lib.createMachine({
+      context: ({ spawn }: any) => ({ n: 1, kid: spawn(kid, { id: 'first', input: callBack }) }),
+      entry: [
+        lib.spawnChild(kid, { id: 'second', input: ({ context }: any) => context.n }),
+        lib.assign({ kid: ({ spawn }: any) => spawn(kid, { id: 'third', input: callBack }) }),
+      ],
+    });
+    const { children } = lib.createActor(machine).start().getSnapshot();
+    const inputs = Object.values(children).map((child: any) => child.getSnapshot().context);
+    expect(inputs).toEqual([callBack, 1, callBack]);
   });
 
   test('10: custom actions run in order, inline, with the context as it is at that point', () => {

@@ -168,6 +168,12 @@ describe('names without implementation', () => {
     const machine = lib.createMachine({ id: 'm', after: { nonesuch: {} } });
     expect(codeOf(() => lib.createActor(machine))).toBe('E301');
     expect(() => lib.createActor(machine)).toThrow(/nonesuch/);
+    const complete = machine.provide({ delays: { nonesuch: 1 } });
+    const snapshot = lib.createActor(complete).getPersistedSnapshot();
+    expect(codeOf(() => lib.createActor(machine, { snapshot }))).toBe('E301');
+    const empty = machine.provide({ delays: { nonesuch: undefined } });
+    expect(codeOf(() => lib.createActor(empty))).toBe('E301');
+    expect(() => lib.createActor(empty)).not.toThrow(/Did you mean/);
   });
 
   test.each([
@@ -180,6 +186,26 @@ describe('names without implementation', () => {
     const { status, error } = actor.getSnapshot();
     expect({ status, code: error.code }).toEqual({ status: 'error', code });
     expect(error.message).toContain('nonesuch');
+  });
+
+  test.each([
+    ['a function', async () => 1],
+    ['an object', {}],
+    ['a promise', Promise.resolve()],
+    ['undefined', undefined],
+  ])('%s is no actor logic, which is said where it is used', (_, logic) => {
+    expect(codeOf(() => lib.createActor(logic))).toBe('E411');
+    const machines = [
+      lib.createMachine({ entry: lib.spawnChild(logic, { id: 'kid' }) }),
+      lib.createMachine({ context: ({ spawn }: any) => ({ kid: spawn(logic, { id: 'kid' }) }) }),
+    ];
+    if (logic)
+      machines.push(lib.createMachine({ invoke: { src: 'kid' } }, { actors: { kid: logic } }));
+    for (const machine of machines) {
+      const actor = lib.createActor(machine);
+      actor.subscribe({ error: () => {} });
+      expect(actor.start().getSnapshot().error).toMatchObject({ code: 'E411' });
+    }
   });
 
   test('of any kind are an error when the actor is created, all at once, if `strict` asks for it', () => {

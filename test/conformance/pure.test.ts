@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { oracle, subject } from '../differential/libraries.ts';
 import type { Library } from '../differential/library.ts';
 
@@ -74,6 +74,36 @@ describe.each(libraries)('the pure functions of %s', (_, lib) => {
     expect(snapshot.status).toBe('error');
     expect(snapshot.error.message).toContain('no context');
   });
+});
+
+test('the active states are mapped as in xstate: outwards from each atomic state', () => {
+  const region = (key: string) => ({
+    map: () => key,
+    states: { i: { map: () => `${key}.i`, states: { p: { map: () => `${key}.p` } } } },
+  });
+  const results = libraries.map(([, lib]) => {
+    const states = { i: { type: 'parallel', states: { p: {}, q: {} } } };
+    const machine = lib.createMachine({
+      type: 'parallel',
+      states: { a: { initial: 'i', states }, b: { initial: 'i', states } },
+    });
+    const mapper = { map: () => 'root', states: { a: region('a'), b: region('b') } };
+    const [snapshot] = lib.initialTransition(machine);
+    return lib.mapState(snapshot, mapper).map(({ result }) => result);
+  });
+  expect(results[0]).toEqual(['a.p', 'a.i', 'a', 'root', 'b.p', 'b.i', 'b']);
+  expect(results[0]).toEqual(results[1]);
+});
+
+test('a name without an implementation is an effect and no warning, until an actor is made', () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const machine = subject.createMachine({ entry: 'notify' });
+  const [, effects] = subject.initialTransition(machine);
+  expect(effects.map(({ type }: any) => type)).toEqual(['notify']);
+  expect(warn).not.toHaveBeenCalled();
+  subject.createActor(machine);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('"notify"'));
+  warn.mockRestore();
 });
 
 describe('where the pure functions of xstate are wrong, ours', () => {

@@ -118,6 +118,56 @@ const refusals: readonly Refusal[] = [
     help: /Did you mean "onDone"\?/,
   },
   {
+    what: 'what stands where a target, an action or an invocation should',
+    config: {
+      id: 'm',
+      initial: 'a',
+      states: {
+        a: {
+          invoke: [undefined],
+          on: { E: { target: {} }, F: { target: [null] }, G: { actions: [undefined] } },
+        },
+      },
+    },
+    faults: [
+      ['E101', /m\.a invoke\[0\]/],
+      ['E101', /m\.a on\.E\.target/],
+      ['E101', /m\.a on\.F\.target\[0\]/],
+      ['E101', /m\.a on\.G\.actions\[0\]/],
+    ],
+  },
+  {
+    what: 'options and an id of a kind that nothing can be done with',
+    config: { id: Symbol('m'), options: { maxIterations: 10n } },
+    faults: [
+      ['E101', /\(machine\) id/],
+      ['E101', /\(machine\) options\.maxIterations/],
+    ],
+  },
+  {
+    what: 'an invocation without something to invoke, as a circular import leaves it',
+    config: { id: 'm', invoke: [{ src: 'x' }, { src: undefined }] },
+    faults: [['E101', /m invoke\[1\]/]],
+    help: /circular/,
+  },
+  {
+    what: 'an invocation of a function that is no actor logic',
+    config: { id: 'm', invoke: { src: async () => 1 } },
+    faults: [['E101', /m invoke\.src/]],
+  },
+  {
+    what: 'an initial state where there are no states',
+    config: { id: 'm', initial: 'a', states: { a: { initial: 'b' } } },
+    faults: [['E104', /m\.a initial/]],
+    help: /There is none/,
+  },
+  {
+    what: 'an eventless transition as XState 4 had it',
+    config: { id: 'm', initial: 'a', states: { a: { on: { '': 'b' } }, b: {} } },
+    faults: [['E102', /m\.a on/]],
+    help: /always/,
+  },
+  {
     what: 'eventless transitions that form a cycle without a guard',
     config: {
       id: 'm',

@@ -26,5 +26,6 @@ export interface Library {
   fromTransition(transition: any, initial: any): any;
   fromPromise(create: any): any;
   fromObservable(create: any): any;
+  mapState(snapshot: any, mapper: any): any[];
   SimulatedClock: new () => any;
 }

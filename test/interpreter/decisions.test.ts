@@ -337,6 +337,25 @@ describe('an action or a guard that throws', () => {
     expect(ids(interpreter)).toEqual(['m.a']);
   });
 
+  test('leaves what is frozen in the context alone', () => {
+    const interpreter = run(config({ KEEP: { actions: 'keep' } }), {
+      actions: {
+        change: (_interpreter: unknown, context: any) => void context.n++,
+        fail,
+        keep: (_interpreter: unknown, context: any) => {
+          context.list = Object.freeze([Object.freeze({ deep: 1 })]);
+        },
+      },
+    });
+    interpreter.send('KEEP');
+    expect(() => interpreter.send('GO')).toThrow('fail');
+    expect(interpreter.context).toEqual(config().context);
+    expect({ ids: ids(interpreter), isRunning: interpreter.isRunning }).toEqual({
+      ids: ['m.a'],
+      isRunning: true,
+    });
+  });
+
   test('undoes `assign` too', () => {
     const logic = { actions: { fail, change: assign({ n: 5 }) } };
     const interpreter = run(config(), logic);
@@ -432,6 +451,15 @@ describe('an action or a guard that throws', () => {
     const outcomes = await Promise.allSettled([interpreter.send('GO'), interpreter.send('NEXT')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(ids(interpreter)).toEqual(['m.c']);
+  });
+
+  test('rejects the promise also when what is thrown is undefined', async () => {
+    const throwNothing = () => {
+      throw undefined;
+    };
+    const interpreter = await runAsync(config(), { actions: { change, fail: throwNothing } });
+    const [outcome] = await Promise.allSettled([interpreter.send('GO')]);
+    expect(outcome).toEqual({ status: 'rejected', reason: undefined });
   });
 
   test('an action on the result of a synchronous service is part of the send', async () => {
@@ -763,6 +791,16 @@ describe('the interpreter at a glance', () => {
     subscription.unsubscribe();
     interpreter.send('ADD');
     expect(seen).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  test('subscribers see nothing of the time before the machine was entered', () => {
+    const interpreter = new SyncInterpreter(
+      createMachine({ id: 'm', initial: 'a', states: { a: {} } }),
+    );
+    const seen: string[][] = [];
+    interpreter.subscribe(({ activeStateIds }) => void seen.push([...activeStateIds]));
+    interpreter.start();
+    expect(seen).toEqual([['m.a']]);
   });
 
   test('`on` hears what is emitted', () => {

@@ -314,6 +314,26 @@ describe.each(Object.entries(interpreters))('%s', (_name, create) => {
     expect(late).not.toHaveBeenCalled();
   });
 
+  test('a send id that is used again replaces the earlier send', async () => {
+    const clock = new SimulatedClock();
+    const late = vi.fn<(...args: any[]) => void>();
+    const remind = (n: number) => raise({ type: 'LATE', n } as never, { id: 'late', delay: 10 });
+    const interpreter = create(
+      {
+        id: 'm',
+        entry: [remind(0), remind(1)],
+        on: { AGAIN: { actions: remind(2) }, LATE: { actions: 'late' } },
+      },
+      { actions: { late } },
+      { clock },
+    );
+    await interpreter.start();
+    clock.increment(5);
+    await interpreter.send('AGAIN');
+    clock.increment(20);
+    expect(late.mock.calls.map(([, , { payload }]) => payload)).toEqual([{ n: 2 }]);
+  });
+
   test('what is cancelled does not arrive', async () => {
     const clock = new SimulatedClock();
     const late = vi.fn<() => void>();

@@ -183,6 +183,9 @@ describe('a snapshot that does not fit is refused', () => {
   const text = new SyncInterpreter(machine).start().getSnapshot();
   const other = createMachine({ ...config, id: 'other' });
 
+  const withChildren = (json: string) => text.replace('"children":{}', `"children":${json}`);
+  const withTimers = (json: string) => text.replace(/"timers":\[[^\]]*\]/, `"timers":${json}`);
+
   test.each([
     ['is no JSON', '{"format":', machine, /E501.*no JSON text/],
     ['is something else', '{"a":1}', machine, /E501.*no snapshot of an interpreter/],
@@ -201,6 +204,17 @@ describe('a snapshot that does not fit is refused', () => {
       /E503.*gone/,
     ],
     ['has no value', text.replace('"value":"a",', ''), machine, /E501/],
+    ['has children that are none', withChildren('5'), machine, /E501.*children/],
+    ['has a child that is none', withChildren('{"k":null}'), machine, /E501.*"k"/],
+    [
+      'has a child without logic',
+      withChildren('{"k":{"src":5,"snapshot":{"status":"active"}}}'),
+      machine,
+      /E411 k/,
+    ],
+    ['has a child without snapshot', withChildren('{"k":{"src":"kid"}}'), machine, /E501.*"k"/],
+    ['has timers that are none', withTimers('5'), machine, /E501.*timers/],
+    ['has a timer that is none', withTimers('[null]'), machine, /E501.*timers/],
   ])('when it %s', (_fault, broken, of, message) => {
     expect(() => SyncInterpreter.fromSnapshot(broken, of)).toThrow(StatechartError);
     expect(() => SyncInterpreter.fromSnapshot(broken, of)).toThrow(message);
@@ -215,9 +229,18 @@ describe('a snapshot that does not fit is refused', () => {
     );
   });
 
-  test('a context that JSON cannot hold is refused when the snapshot is taken', () => {
-    const holding = createMachine({ id: 'm', context: { when: new Map() } });
-    const interpreter = new SyncInterpreter(holding).start();
-    expect(() => interpreter.getSnapshot()).toThrow(/E504 m: "when" is a Map/);
-  });
+  test.each([
+    ['a Map', new Map()],
+    ['a RegExp', /x/],
+    ['a bigint', 1n],
+    ['NaN', Number.NaN],
+    ['-Infinity', -Infinity],
+  ])(
+    'a context that holds %s, which JSON cannot, is refused when the snapshot is taken',
+    (what, value) => {
+      const holding = createMachine({ id: 'm', context: { what: value } });
+      const interpreter = new SyncInterpreter(holding).start();
+      expect(() => interpreter.getSnapshot()).toThrow(`E504 m: "what" is ${what}`);
+    },
+  );
 });

@@ -147,6 +147,21 @@ test('nested and parallel states, several transitions of one event, targets else
   });
 });
 
+test('keys may have dots', () => {
+  class Versions extends StateMachine {
+    static machineId = 'versions';
+    old = state('1.0', { initial: true });
+    current = state('2.0');
+    upgrade = this.old.to(this.current, { event: 'UPGRADE' });
+    rollback = this.current.to('1.0', { event: 'ROLLBACK' });
+  }
+  const interpreter = new SyncInterpreter(Versions.createMachine()).start();
+  interpreter.send('UPGRADE');
+  expect([...interpreter.activeStateIds]).toEqual(['versions.2.0']);
+  interpreter.send('ROLLBACK');
+  expect([...interpreter.activeStateIds]).toEqual(['versions.1.0']);
+});
+
 test('a transition to a state of another machine is refused', () => {
   const stranger = state('stranger');
   class Lost extends StateMachine {

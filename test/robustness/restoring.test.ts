@@ -6,8 +6,12 @@ import {
   fromObservable,
   fromPromise,
   fromTransition,
+  sendTo,
   setup,
   SimulatedClock,
+  spawnChild,
+  stopChild,
+  toPromise,
   type AnyActorLogic,
 } from 'detent';
 import { of } from 'rxjs';
@@ -113,6 +117,24 @@ const damages: readonly Damage[] = [
     'a history with a state that is gone',
     'E503',
     (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [{ id: 'orders.gone' }] } }),
+  ],
+  [
+    'a history of nothing',
+    'E501',
+    (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [] } }),
+  ],
+  [
+    'a history with a state from elsewhere',
+    'E503',
+    (whole) => ({ ...whole, historyValue: { 'orders.packed.last': [{ id: 'orders.sent' }] } }),
+  ],
+  [
+    'a history with a history',
+    'E503',
+    (whole) => ({
+      ...whole,
+      historyValue: { 'orders.packed.last': [{ id: 'orders.packed.last' }] },
+    }),
   ],
   ['children that are no record', 'E501', (whole) => ({ ...whole, children: 42 })],
   ['a child that is nothing', 'E501', (whole) => ({ ...whole, children: { child: null } })],
@@ -299,3 +321,84 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
+
+test.each([
+  ['never', Infinity, ['a', 'a']],
+  ['now', Number.NaN, ['a', 'b']],
+  ['now', -5, ['a', 'b']],
+])('a delay that means %s survives JSON: %s', (_, delay, values) => {
+  const machine = createMachine(
+    { initial: 'a', states: { a: { after: { wait: 'b' } }, b: {} } },
+    { delays: { wait: () => delay } },
+  );
+  const actor = createActor(machine, { clock: new SimulatedClock() }).start();
+  const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot()));
+  const clock = new SimulatedClock();
+  const again = createActor(machine, { clock, snapshot }).start();
+  const before = again.getSnapshot().value;
+  clock.increment(1_000);
+  expect([before, again.getSnapshot().value]).toEqual(values);
+});
+
+describe('a child that has ended', () => {
+  const quick = fromTransition((count: number) => count + 1, 0);
+  const machine = setup({
+    actors: { ended: createMachine({ type: 'final', output: 5 }), quick },
+  }).createMachine({
+    invoke: { id: 'ended', src: 'ended', systemId: 'name' },
+    on: { AGAIN: { actions: spawnChild('quick', { id: 'next', systemId: 'name' }) } },
+  });
+
+  test('has ended after a restart, too', async () => {
+    const snapshot = JSON.parse(
+      JSON.stringify(createActor(machine).start().getPersistedSnapshot()),
+    );
+    const { actor, errors } = restored(snapshot, machine);
+    const child = actor.getSnapshot().children['ended'];
+    expect(child.getSnapshot().status).toBe('done');
+    expect(await toPromise(child)).toBe(5);
+    expect(actor.system.get('name')).toBeUndefined();
+    actor.send({ type: 'AGAIN' });
+    expect({ errors, id: (actor.system.get('name') as any).id }).toEqual({
+      errors: [],
+      id: 'next',
+    });
+  });
+});
+
+test.each(['text', null, [null], {}])('supervised, timers that are %j are corrupt', (timers) => {
+  const kid = fromPromise(() => new Promise(() => {}));
+  const machine = setup({ actors: { kid } }).createMachine({
+    invoke: { id: 'kid', src: 'kid', timeout: 100, retry: { maxAttempts: 2 } },
+  });
+  const snapshot: any = createActor(machine).start().getPersistedSnapshot();
+  const { kid: persisted } = snapshot.children;
+  const children = { kid: { ...persisted, snapshot: { ...persisted.snapshot, timers } } };
+  expect(restored({ ...snapshot, children }, machine).errors).toEqual([withCode('E501')]);
+});
+
+test('an event that waits for a child which is there no more does not go to its successor', () => {
+  const seen: string[] = [];
+  const kid = fromTransition((_, { type }: { type: string }) => void seen.push(type), undefined);
+  const machine = setup({ actors: { kid } }).createMachine({
+    entry: [spawnChild('kid', { id: 'kid' }), sendTo('kid', { type: 'OLD' }, { delay: 10 })],
+    on: {
+      REPLACE: {
+        actions: [
+          stopChild('kid'),
+          spawnChild('kid', { id: 'kid' }),
+          sendTo('kid', { type: 'NEW' }, { delay: 10 }),
+        ],
+      },
+    },
+  });
+  const actor = createActor(machine, { clock: new SimulatedClock() }).start();
+  actor.send({ type: 'REPLACE' });
+  const snapshot = JSON.parse(JSON.stringify(actor.getPersistedSnapshot()));
+  actor.stop();
+  seen.length = 0;
+  const clock = new SimulatedClock();
+  createActor(machine, { clock, snapshot }).start();
+  clock.increment(10);
+  expect(seen).toEqual(['NEW']);
+});

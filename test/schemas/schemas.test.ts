@@ -136,6 +136,14 @@ describe.each(libraries)('schemas of %s', (_library, described) => {
 });
 
 describe('validation', () => {
+  test('does not hide that a delay has no implementation', () => {
+    const machine = setup({
+      schemas: { context: z.object({ n: z.number() }) },
+      validate: 'all',
+    }).createMachine({ context: { n: 1 }, after: { missing: {} } } as never);
+    expect(() => createActor(machine)).toThrow(/E301.*missing/);
+  });
+
   const described = libraries[0]![1];
   const events = { ADD: described.add };
 
