@@ -1,7 +1,9 @@
 import type { MachineConfig } from '../model/config.ts';
 import { toMachineNode } from './create-machine.ts';
 import { toConfig } from './declared-config.ts';
-import type { LooseTypes, NamesWithoutMember, Widen } from './infer.ts';
+import type { LooseTypes } from './infer.ts';
+import type { NamesWithoutMember } from './logic-of.ts';
+import type { VariableOf } from './variable-of.ts';
 import { hideMembersOf, type LogicSources } from './logic.ts';
 import type { MachineNode } from './machine-node.ts';
 import { State } from './state.ts';
@@ -16,7 +18,7 @@ export interface MachineClass {
 }
 
 type ContextOfClass<TClass> = TClass extends { readonly initialContext: infer TContext }
-  ? Widen<TContext>
+  ? VariableOf<TContext>
   : Record<string, unknown>;
 
 type SourcesOf<TClass extends MachineClass> = [NamesWithoutMember<InstanceType<TClass>>] extends [

@@ -571,6 +571,7 @@ describe('logic', () => {
   });
 
   test('everything that is missing is named at once, with its place', () => {
+    // @ts-expect-error the types see as much of it as they know
     const create = () => createMachine(config);
     expect(create).toThrow(ImplementationMissingError);
     for (const part of [
@@ -655,7 +656,7 @@ describe('logic', () => {
       do_work: vi.fn<Callback>(),
       unused: () => {},
       CONSTANT: 'text',
-      enter: action('countUp')((_interpreter, context) => void context.n++),
+      enter: action('countUp')((_interpreter, context: { n: number }) => void context.n++),
     };
     const provider = new (class {
       isMore = () => true;

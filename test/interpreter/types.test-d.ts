@@ -12,6 +12,7 @@ import {
   state,
   StateMachine,
   SyncInterpreter,
+  type ActionDefinition,
   type DoneEvent,
   type InterpreterApi,
   type LogicMethods,
@@ -53,14 +54,16 @@ const machine = createMachine(config, {
           InterpreterApi<{ user: User | null; tries: number }>
         >();
         expectTypeOf(context.tries).toEqualTypeOf<number>();
-        expectTypeOf(event.type).toEqualTypeOf<string>();
-        expectTypeOf(definition).toBeAny();
+        expectTypeOf(event.type).toEqualTypeOf<'LOAD'>();
+        expectTypeOf(event.payload.userId).toEqualTypeOf<number>();
+        expectTypeOf(definition).toEqualTypeOf<ActionDefinition>();
         // @ts-expect-error the context has no such key
         context.trials += 1;
       },
       storeUser: (_interpreter, context, event) => {
         context.user = event.data as User;
       },
+      celebrate: () => {},
     },
     guards: {
       mayTry: (context) => context.tries < 3,
@@ -70,8 +73,10 @@ const machine = createMachine(config, {
   },
 });
 
+const actions = { count: () => {}, storeUser: () => {}, celebrate: () => {} };
 createMachine(config, {
   logic: {
+    actions,
     // @ts-expect-error a guard gives a boolean
     guards: { mayTry: (context) => context.tries },
     services: { fetchUser: () => 1 },
@@ -182,10 +187,24 @@ class UserLogic extends MachineLogic<typeof config> implements LogicMethods<type
   mayTry(context: { tries: number }): boolean {
     return context.tries < 3;
   }
+
+  count(): void {}
+
+  celebrate(): void {}
+
+  timeout(): number {
+    return 1000;
+  }
 }
 createMachine(config, { logic: new UserLogic() });
 
 class WrongLogic extends MachineLogic<typeof config> {
+  fetchUser = () => ({ name: 'Alice' });
+  storeUser(): void {}
+  count(): void {}
+  celebrate(): void {}
+  timeout = 1000;
+
   mayTry(context: { trials: number }): boolean {
     return context.trials < 3;
   }
@@ -195,6 +214,7 @@ createMachine(config, { logic: new WrongLogic() });
 
 void new MachineLogic<typeof config>({
   actions: {
+    ...actions,
     count: (_interpreter, context) => {
       context.tries++;
       // @ts-expect-error the context has no such key
@@ -202,6 +222,8 @@ void new MachineLogic<typeof config>({
     },
   },
   guards: { mayTry: (context) => context.user === null },
+  services: { fetchUser: () => ({ name: 'Alice' }) },
+  delays: { timeout: 1000 },
 });
 
 // Classes.
