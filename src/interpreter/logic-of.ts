@@ -19,6 +19,7 @@ import type {
   ServiceName,
 } from './uses.ts';
 import type { LogicMaps } from './roles.ts';
+import type { State, TransitionDeclaration } from './state.ts';
 
 /** The function for an action that a config names: `ActionOf<typeof config, 'storeUser'>`. */
 export type ActionOf<TConfig, TName extends ActionName<TConfig>> = ActionFunction<
@@ -232,14 +233,35 @@ export type WithoutNeeds<TConfig> =
   Needed<TConfig> extends infer TName
     ? [TName] extends [never]
       ? unknown
-      : { readonly logicIsNeededFor: TName }
+      : { readonly logicIsNeededFor: { readonly [K in TName & string]: unknown } }
     : never;
 
-/** Names of services, guards and delays that the states of a class use and no member of it is called. */
-export type NamesWithoutMember<TInstance> = NamesBeyond<UsedBy<TInstance>, keyof TInstance>;
+/** Names of services, guards and delays that a class uses and no member of it is called. */
+export type NamesWithoutMember<TInstance> = NamesBeyond<
+  Needed<UsedByClass<TInstance>>,
+  keyof TInstance
+>;
 
-type UsedBy<TInstance> = {
-  [K in keyof TInstance]: TInstance[K] extends { readonly options: infer TOptions }
-    ? Needed<TOptions>
-    : never;
-}[keyof TInstance];
+/** What the members of a class must be that its states and transitions name. */
+export type MembersFor<TInstance, TContext> = InAnyStyle<
+  LogicMethods<{ readonly context: () => TContext } & UsedByClass<TInstance>>
+>;
+
+// As a config, of which only the names count.
+interface UsedByClass<TInstance> {
+  readonly states: {
+    readonly [K in keyof TInstance]: TInstance[K] extends TransitionDeclaration<infer TOptions>
+      ? { readonly always: TOptions }
+      : TInstance[K] extends State
+        ? AsWritten<TInstance[K]>
+        : {};
+  };
+}
+
+type AsWritten<TState> = {
+  readonly [K in keyof OptionsOf<TState>]: K extends 'states'
+    ? { readonly [S in keyof OptionsOf<TState>[K]]: AsWritten<OptionsOf<TState>[K][S]> }
+    : OptionsOf<TState>[K];
+};
+
+type OptionsOf<TState> = TState extends State<infer TOptions> ? TOptions : TState;

@@ -463,7 +463,7 @@ createMachine(both, { logic: { guards: { isEven: () => true, isSmall: () => true
 // @ts-expect-error isSmall is missing
 createMachine(both, { logic: { guards: { isEven: () => true } } });
 
-// A class with states: its guards, services and delays are demanded.
+// A class with states: guards, services and delays that they name are demanded, ...
 class Waiting extends StateMachine {
   static machineId = 'waiting';
 
@@ -471,6 +471,78 @@ class Waiting extends StateMachine {
 }
 // @ts-expect-error no member is called patience
 Waiting.createMachine();
+Waiting.createMachine({ logicProviders: [{ patience: 1000 }] });
+
+class Outer extends StateMachine {
+  static machineId = 'outer';
+
+  outer = state({ initial: true, states: { inner: state({ invoke: { src: 'work' } }) } });
+}
+// @ts-expect-error no member is called work
+Outer.createMachine();
+
+class Going extends StateMachine {
+  static machineId = 'going';
+
+  a = state({ initial: true });
+  go = this.a.to(this.a, { event: 'GO', guard: 'isRead' });
+
+  isReady(): boolean {
+    return true;
+  }
+}
+// @ts-expect-error no member is called isRead
+Going.createMachine();
+
+// ... and members must be what they are named as.
+class Counting extends StateMachine {
+  static machineId = 'counting';
+  static initialContext = { n: 0 };
+
+  a = state({ initial: true, entry: 'count_up' });
+  go = this.a.internal('GO', { guard: 'isSmall', actions: 'countUp' });
+
+  countUp(_interpreter: unknown, context: { n: number }, event: Event<string, { by: number }>) {
+    context.n += event.payload.by;
+  }
+
+  isSmall(context: { n: number }): boolean {
+    return context.n < 10;
+  }
+}
+Counting.createMachine();
+
+/** A context that holds more will do. */
+class LargerContext extends Counting {
+  static override initialContext = { n: 0, m: '' };
+}
+LargerContext.createMachine();
+
+class OtherContext extends StateMachine {
+  static machineId = 'other';
+  static initialContext = { m: 0 };
+
+  a = state({ initial: true, always: { guard: 'isSmall', target: 'a' } });
+
+  isSmall(context: { n: number }): boolean {
+    return context.n < 10;
+  }
+}
+// @ts-expect-error the context has no n
+OtherContext.createMachine();
+
+class NoGuard extends StateMachine {
+  static machineId = 'noGuard';
+
+  a = state({ initial: true });
+  go = this.a.to('a', { guard: 'size' });
+
+  size(): number {
+    return 1;
+  }
+}
+// @ts-expect-error a guard gives a boolean
+NoGuard.createMachine();
 
 // A decorated function says of which type its parameters are.
 action('greet')((_interpreter, context: ShopContext) => void context.items);
