@@ -128,4 +128,4 @@ export interface LooseTypes<TContext> extends MachineTypes {
 }
 
 /** A machine of which nothing is known. */
-export type AnyMachine = MachineNode<LooseTypes<any>>;
+export type AnyMachine = MachineNode<LooseTypes<unknown>>;

@@ -1,4 +1,4 @@
-// oxlint-disable typescript/no-explicit-any, typescript/no-empty-object-type -- states of any shape
+// oxlint-disable typescript/no-empty-object-type -- states without options
 import type {
   ActionRef,
   GuardRef,
@@ -77,7 +77,7 @@ export class State<TOptions extends StateOptions = StateOptions> {
 
   /** A transition from here to another state, given itself or by its key. */
   to<const TOptions extends TransitionOptions = {}>(
-    target: State<any> | string,
+    target: State | string,
     options?: TOptions,
   ): TransitionDeclaration<TOptions> {
     return this.#declare(target, options ?? ({} as TOptions));
@@ -95,7 +95,7 @@ export class State<TOptions extends StateOptions = StateOptions> {
     target: State | string | undefined,
     options: TOptions,
   ): TransitionDeclaration<TOptions> {
-    const declaration = new TransitionDeclaration(this as State<any>, target, options);
+    const declaration = new TransitionDeclaration(this, target, options);
     this.transitions.push(declaration);
     return declaration;
   }
