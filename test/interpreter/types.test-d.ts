@@ -115,7 +115,15 @@ const plain = new SyncInterpreter(
   createMachine({
     id: 'plain',
     initial: 'a',
-    context: { n: 0, name: 'x', list: [], nothing: null, deep: { flag: true } },
+    context: {
+      n: 0,
+      name: 'x',
+      list: [],
+      nothing: null,
+      deep: { flag: true },
+      since: new Date(),
+      large: 1n,
+    },
     states: { a: { on: { GO: 'b' } }, b: {} },
   }),
 );
@@ -124,6 +132,8 @@ expectTypeOf(plain.context.name).toEqualTypeOf<string>();
 expectTypeOf(plain.context.list).toEqualTypeOf<any[]>();
 expectTypeOf(plain.context.nothing).toBeAny();
 expectTypeOf(plain.context.deep).toEqualTypeOf<{ flag: boolean }>();
+expectTypeOf(plain.context.since).toEqualTypeOf<Date>();
+expectTypeOf(plain.context.large).toEqualTypeOf<bigint>();
 plain.send('GO');
 plain.send('ANYTHING', { at: 'all' });
 // @ts-expect-error the context has no such key
@@ -256,6 +266,8 @@ class Loader extends StateMachine {
 const loader = new SyncInterpreter(Loader.createMachine());
 expectTypeOf(loader.context.n).toEqualTypeOf<number>();
 expectTypeOf(loader.context.items).toEqualTypeOf<any[]>();
+// `null` alone may become anything; beside a type it stays what it is.
+expectTypeOf(loader.context.user).toEqualTypeOf<{ name: string } | null>();
 // @ts-expect-error the context has no such key
 void loader.context.m;
 
