@@ -6,7 +6,7 @@ export interface InspectedActorRef {
   readonly id: string;
   readonly sessionId: string;
   send(event: unknown): void;
-  getSnapshot(): unknown;
+  getSnapshot(): any;
   subscribe(...args: never[]): { unsubscribe(): void };
 }
 

@@ -31,6 +31,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'MetaObject',
   ],
   'the same for the events that the library sends': ['LibraryEvent'],
+  'an inspector hears of actors of any kind, and reads `getSnapshot().value` with xstate too': [
+    'InspectedActorRef.getSnapshot',
+  ],
   'only who makes the ids of a clock knows what they are, and host timers take them': [
     'Clock.clearTimeout',
   ],
