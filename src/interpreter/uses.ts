@@ -177,17 +177,16 @@ export type DelayName<TConfig> = Exclude<
 /** Also of each member of a union. */
 export type KeysOf<T> = T extends object ? keyof T : never;
 
-type EventOfUse<TUse, TName> = TUse extends [infer TNames, infer TEvent]
-  ? TName extends TNames
-    ? TEvent
-    : never
-  : never;
+// One look at each use: several of one name make a union.
+type EventsByName<TUses extends [string, unknown]> = { [U in TUses as U[0]]: U[1] };
+
+type EventOf<TEvents, TName> = TName extends keyof TEvents ? TEvents[TName] : never;
 
 /** What leads to an action of this name. */
-export type ActionEvent<TConfig, TName> = EventOfUse<ActionUses<TConfig>, TName>;
+export type ActionEvent<TConfig, TName> = EventOf<EventsByName<ActionUses<TConfig>>, TName>;
 
 /** What a guard of this name is asked about. */
-export type GuardEvent<TConfig, TName> = EventOfUse<GuardUses<TConfig>, TName>;
+export type GuardEvent<TConfig, TName> = EventOf<EventsByName<GuardUses<TConfig>>, TName>;
 
 /** What the config hands to a service of this name. */
 export type ServiceInput<TConfig, TName> = InputOf<InvokesOf<TConfig>, TName>;
