@@ -1,5 +1,11 @@
 // Loads a user: a machine from JSON, its logic in a class.
-import { createMachine, MachineLogic, SyncInterpreter, type DoneEvent } from 'detent/interpreter';
+import {
+  createMachine,
+  MachineLogic,
+  SyncInterpreter,
+  type DoneEvent,
+  type LogicMethods,
+} from 'detent/interpreter';
 import { show } from './show.ts';
 
 interface User {
@@ -29,9 +35,9 @@ const config = {
     loaded: { type: 'final' },
     error: { on: { RETRY: 'loading' } },
   },
-};
+} as const;
 
-class UserLogic extends MachineLogic {
+class UserLogic extends MachineLogic<typeof config> implements LogicMethods<typeof config> {
   /** A call of an API, in its synchronous version. */
   fetchUser(): User {
     return { id: 1, name: 'Alice', email: 'alice@example.com' };

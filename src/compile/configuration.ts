@@ -79,6 +79,8 @@ export interface Candidate {
 export interface Move {
   /** Inside of this state all is left and entered; undefined: the root itself is left too. */
   readonly domain: StateNode | undefined;
+  /** Whether it is a region that is left and entered itself, its siblings not. */
+  readonly isDomainLeft: boolean;
   /** The cell of the region that `domain` belongs to. */
   readonly from: Cell;
   /** States of that cell that are left, innermost first. */

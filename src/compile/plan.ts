@@ -25,11 +25,15 @@ export function moveOf(chart: Chart, candidate: Candidate, { before, now }: Hist
   if (candidate.move) return candidate.move;
   const { transition, cell } = candidate;
   const targets = transition.target!;
-  const domain = domainOf(chart, transition, withoutHistory(targets, before));
+  const leftFor = withoutHistory(targets, before);
+  const around = domainOf(chart, transition, leftFor);
+  const region = restartedRegion(chart, transition, { around, targets: leftFor });
+  const domain = region ?? around;
   const entry = new EntrySet(now);
   for (const target of targets) entry.addTarget(target);
-  for (const target of withoutHistory(targets, now)) entry.addAncestors(target, domain);
-  const move = toMove(chart, { domain, from: cellAround(chart, cell, domain), entry });
+  for (const target of withoutHistory(targets, now)) entry.addAncestors(target, around);
+  const from = cellAround(chart, cell, domain);
+  const move = toMove(chart, { domain, isDomainLeft: region !== undefined, from, entry });
   if (!entry.usesHistory && chart.cacheRoom > 0) {
     chart.cacheRoom--;
     candidate.move = move;
@@ -45,7 +49,8 @@ export function conflict(a: Move, b: Move): boolean {
 }
 
 /** An atomic state that targets itself leaves nothing and enters nothing. */
-const isStill = ({ domain }: Move) => domain !== undefined && domain.children.length === 0;
+const isStill = ({ domain, isDomainLeft }: Move) =>
+  domain !== undefined && domain.children.length === 0 && !isDomainLeft;
 
 /** What `reaction` does in `configuration`. Its transitions are free of conflicts. */
 export function planOf(
@@ -71,7 +76,8 @@ export function initialPlan(chart: Chart): Plan {
   if (chart.initial) return chart.initial;
   const entry = new EntrySet({});
   entry.addTarget(chart.root);
-  const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entry });
+  const from = cellOf(chart, chart.root);
+  const move = toMove(chart, { domain: undefined, isDomainLeft: false, from, entry });
   // Nothing was active before.
   const moves = [{ ...move, exits: [], records: false }];
   return (chart.initial = combine(chart, new Configuration([], false), { enabled: [], moves }));
@@ -186,6 +192,21 @@ function domainOf(
   return reenter ? undefined : chart.root;
 }
 
+/**
+ * The region that starts anew when source and targets are all of one, in a dialect in which a state
+ * that targets itself is left and entered: its siblings have nothing to do with that.
+ */
+function restartedRegion(
+  { dialect }: Chart,
+  { source }: Transition,
+  { around, targets }: { around: StateNode | undefined; targets: readonly StateNode[] },
+): StateNode | undefined {
+  if (!dialect.selfTargetReenters || around?.type !== 'parallel') return undefined;
+  return around.children.find((region) =>
+    [source, ...targets].every((node) => node === region || isDescendant(node, region)),
+  );
+}
+
 /** The cell of the region that `domain` belongs to, which is `cell` or one around it. */
 function cellAround(chart: Chart, cell: Cell, domain: StateNode | undefined): Cell {
   const region = domain ? regionOf(chart, domain) : chart.regions[0]!;
@@ -264,9 +285,17 @@ class EntrySet {
 
 function toMove(
   chart: Chart,
-  { domain, from, entry }: { domain: StateNode | undefined; from: Cell; entry: EntrySet },
+  {
+    domain,
+    isDomainLeft,
+    from,
+    entry,
+  }: Pick<Move, 'domain' | 'isDomainLeft' | 'from'> & {
+    readonly entry: EntrySet;
+  },
 ): Move {
-  const isLeft = (node: StateNode) => !domain || isDescendant(node, domain);
+  const isLeft = (node: StateNode) =>
+    !domain || isDescendant(node, domain) || (isDomainLeft && node === domain);
   const exits = from.path.filter(isLeft).toReversed();
   // Only what was left can be entered, whatever a recorded history asks for.
   const entered = [...entry.nodes].filter(isLeft).sort((a, b) => a.order - b.order);
@@ -277,6 +306,7 @@ function toMove(
   const to = [...tips.values()].map((tip) => cellOf(chart, tip));
   return {
     domain,
+    isDomainLeft,
     from,
     exits,
     entries,

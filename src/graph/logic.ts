@@ -1,5 +1,5 @@
 // oxlint-disable typescript/no-explicit-any -- what any logic works with
-import type { ActorLogic, AnyActorLogic, EventObject, Snapshot } from '../index.ts';
+import type { ActorLogic, AnyActorLogic, AnyActorSystem, EventObject, Snapshot } from '../index.ts';
 
 export type SnapshotOf<TLogic extends AnyActorLogic> = ReturnType<TLogic['transition']>;
 // Of the parameters of `any` nothing is known, so it is asked for first.
@@ -15,7 +15,7 @@ export type LogicWith<
   TSnapshot extends Snapshot<unknown>,
   TEvent extends EventObject,
   TInput,
-> = ActorLogic<TSnapshot, TEvent, TInput, any, any>;
+> = ActorLogic<TSnapshot, TEvent, TInput, AnyActorSystem, EventObject>;
 
 /**
  * An event that the library itself sends: a child is done or has failed, a time has passed.

@@ -1,9 +1,12 @@
-// oxlint-disable typescript/no-explicit-any -- steps and results of any logic
 import type {
+  AnyActorRef,
   MachineContext,
   MachineSnapshot as MachineSnapshotOfUser,
   EventObject,
+  MetaObject,
   Snapshot,
+  StateSchema,
+  StateValue,
 } from '../index.ts';
 import { INIT, MachineSnapshot, type StateNode } from '../tooling.ts';
 import { extendMessage } from './extend-message.ts';
@@ -13,13 +16,13 @@ import { isEmpty, serializeState, toText } from './serialize.ts';
 
 type SnapshotWith<TContext extends MachineContext> = MachineSnapshotOfUser<
   TContext,
-  any,
-  any,
-  any,
-  any,
-  any,
-  any,
-  any
+  EventObject,
+  Record<string, AnyActorRef | undefined>,
+  StateValue,
+  string,
+  unknown,
+  MetaObject,
+  StateSchema
 >;
 
 /** What a state of a machine may say about its test in `meta`. */
@@ -56,7 +59,7 @@ interface TestStateResult {
 }
 
 export interface TestStepResult {
-  step: Step<any, any>;
+  step: Step<Snapshot<unknown>, EventObject>;
   state: TestStateResult;
   event: { error: null | Error };
 }
@@ -125,7 +128,7 @@ function describeState(snapshot: Snapshot<unknown>): string {
 }
 
 function describeNode(node: StateNode, snapshot: MachineSnapshot): string {
-  const { description } = (node.meta ?? {}) as TestMeta<any, any>;
+  const { description } = (node.meta ?? {}) as TestMeta<unknown, MachineContext>;
   if (typeof description === 'function') return description(snapshot as never);
   return `"${description ?? node.path.join('.')}"`;
 }

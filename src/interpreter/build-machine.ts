@@ -2,7 +2,9 @@ import { toMachineNode } from './create-machine.ts';
 import type { ActionFunction, Delay, GuardFunction, ServiceFunction } from './api.ts';
 import { toConfig } from './declared-config.ts';
 import type { Event } from './event.ts';
-import type { LogicEvent, LooseTypes, Widen } from './infer.ts';
+import type { LooseTypes } from './infer.ts';
+import type { LogicEvent } from './uses.ts';
+import type { VariableOf } from './variable-of.ts';
 import type { MachineNode } from './machine-node.ts';
 import type { State, StateOptions } from './state.ts';
 
@@ -16,10 +18,10 @@ export function buildMachine<TContext = Record<string, unknown>>({
   services,
   delays,
   root,
-}: MachineParts<TContext>): MachineNode<LooseTypes<Widen<TContext>>> {
+}: MachineParts<TContext>): MachineNode<LooseTypes<VariableOf<TContext>>> {
   const config = toConfig({ id, context, root, states });
   const logic = { actions, guards, services, delays };
-  return toMachineNode(config, { logic }) as MachineNode<LooseTypes<Widen<TContext>>>;
+  return toMachineNode(config, { logic }) as MachineNode<LooseTypes<VariableOf<TContext>>>;
 }
 
 /** What `buildMachine` puts together. */
@@ -29,10 +31,14 @@ export interface MachineParts<TContext> {
   readonly states: Readonly<Record<string, State | StateOptions>>;
   /** Keys of the config that belong to no state: `on`, `entry`, `type: 'parallel'`, ... */
   readonly root?: object;
-  readonly actions?: Readonly<Record<string, ActionFunction<NoInfer<Widen<TContext>>, LogicEvent>>>;
-  readonly guards?: Readonly<Record<string, GuardFunction<NoInfer<Widen<TContext>>, LogicEvent>>>;
-  readonly services?: Readonly<
-    Record<string, ServiceFunction<NoInfer<Widen<TContext>>, Event> | MachineNode>
+  readonly actions?: Readonly<
+    Record<string, ActionFunction<NoInfer<VariableOf<TContext>>, LogicEvent>>
   >;
-  readonly delays?: Readonly<Record<string, Delay<NoInfer<Widen<TContext>>>>>;
+  readonly guards?: Readonly<
+    Record<string, GuardFunction<NoInfer<VariableOf<TContext>>, LogicEvent>>
+  >;
+  readonly services?: Readonly<
+    Record<string, ServiceFunction<NoInfer<VariableOf<TContext>>, Event> | MachineNode>
+  >;
+  readonly delays?: Readonly<Record<string, Delay<NoInfer<VariableOf<TContext>>>>>;
 }

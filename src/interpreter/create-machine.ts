@@ -7,7 +7,8 @@ import { childLogic } from './child.ts';
 import { INTERPRETER_DIALECT } from './dialect.ts';
 import { adaptGuard, toEngineConfig, toEngineGuard } from './engine-config.ts';
 import { toMachineEvent } from './event.ts';
-import type { CheckedConfig, LogicMapsOf, LogicMethods, TypesOf } from './infer.ts';
+import type { CheckedConfig, TypesOf } from './infer.ts';
+import type { Demands, Later, SourcesOf, WithoutNeeds } from './logic-of.ts';
 import { findLogic, type LogicSources } from './logic.ts';
 import { MachineNode, type MachineTypes } from './machine-node.ts';
 import { ServiceLogic } from './service.ts';
@@ -18,13 +19,15 @@ import { ServiceLogic } from './service.ts';
  * @throws InvalidConfigError with every fault of the config
  * @throws ImplementationMissingError naming each guard, service and delay without implementation
  */
-export function createMachine<const TConfig extends object>(
+export function createMachine<const TConfig extends object, TSources extends LogicSources>(
   config: TConfig & CheckedConfig<TConfig>,
-  sources: LogicSources & {
-    readonly logic?: (LogicMapsOf<TConfig> & LogicMethods<TConfig>) | undefined;
-  } = {},
-): MachineNode<TypesOf<TConfig>> {
-  return toMachineNode(config, sources) as MachineNode<TypesOf<TConfig>>;
+  sources: TSources & SourcesOf<Later<TConfig>> & Demands<Later<TConfig>, TSources>,
+): MachineNode<TypesOf<TConfig>>;
+export function createMachine<const TConfig extends object>(
+  config: TConfig & CheckedConfig<TConfig> & WithoutNeeds<TConfig>,
+): MachineNode<TypesOf<TConfig>>;
+export function createMachine(config: object, sources: LogicSources = {}): MachineNode {
+  return toMachineNode(config, sources);
 }
 
 /** The same without types. */

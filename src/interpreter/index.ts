@@ -23,7 +23,9 @@ export { action, delay, guard, service } from './roles.ts';
 export { StateMachine } from './state-machine.ts';
 export { State, state } from './state.ts';
 export { SyncInterpreter } from './sync-interpreter.ts';
+export type { MachineConfig } from '../model/config.ts';
 export type {
+  ActionDefinition,
   ActionFunction,
   Delay,
   GuardFunction,
@@ -33,22 +35,14 @@ export type {
 } from './api.ts';
 export type { MachineParts } from './build-machine.ts';
 export type { MachineEvent, Payload, Sendable } from './event.ts';
-export type {
-  AnyMachine,
-  ContextOf,
-  EventOf,
-  LogicEvent,
-  LogicMapsOf,
-  LogicMethods,
-  LooseTypes,
-  ResultOf,
-  TypesOf,
-} from './infer.ts';
+export type { AnyMachine, ContextOf, EventOf, LooseTypes, ResultOf, TypesOf } from './infer.ts';
 export type { InterpreterSnapshot } from './interpreter-base.ts';
 export type { LogicSources } from './logic.ts';
+export type { ActionOf, GuardOf, LogicMapsOf, LogicMethods, ServiceOf } from './logic-of.ts';
 export type { LineLogger } from './logging-inspector.ts';
 export type { MachineTypes } from './machine-node.ts';
 export type { TelemetrySpan, Tracer } from './open-telemetry-plugin.ts';
 export type { InterpreterOptions } from './options.ts';
-export type { ActionDefinition, Plugin, ServiceInvocation, TakenTransition } from './plugin.ts';
+export type { Plugin, ServiceInvocation, TakenTransition } from './plugin.ts';
 export type { StateOptions, TransitionDeclaration, TransitionOptions } from './state.ts';
+export type { LogicEvent } from './uses.ts';

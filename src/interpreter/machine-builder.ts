@@ -3,7 +3,9 @@ import type { MachineConfig } from '../model/config.ts';
 import type { ActionFunction, Delay, GuardFunction, ServiceFunction } from './api.ts';
 import { toMachineNode } from './create-machine.ts';
 import type { Event } from './event.ts';
-import type { LogicEvent, LooseTypes, Widen } from './infer.ts';
+import type { LooseTypes } from './infer.ts';
+import type { LogicEvent } from './uses.ts';
+import type { VariableOf } from './variable-of.ts';
 import { toConfig } from './declared-config.ts';
 import type { MachineNode } from './machine-node.ts';
 import { State, type StateOptions, type TransitionOptions } from './state.ts';
@@ -28,7 +30,7 @@ export class MachineBuilder<TContext = Record<string, unknown>, TState extends s
     this.#id = id;
   }
 
-  context<TNext>(context: TNext): MachineBuilder<Widen<TNext>, TState> {
+  context<TNext>(context: TNext): MachineBuilder<VariableOf<TNext>, TState> {
     this.#context = context;
     return this as never;
   }

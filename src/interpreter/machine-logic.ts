@@ -1,5 +1,5 @@
 import { hideMembersOf } from './logic.ts';
-import type { LogicMapsOf } from './infer.ts';
+import type { Later, LogicMapsOf } from './logic-of.ts';
 import type { LogicMaps } from './roles.ts';
 
 /**
@@ -10,16 +10,18 @@ import type { LogicMaps } from './roles.ts';
  * service with `(interpreter, context, event, signal)`.
  */
 export class MachineLogic<const TConfig = unknown> implements LogicMaps {
-  readonly actions: LogicMapsOf<TConfig>['actions'];
-  readonly guards: LogicMapsOf<TConfig>['guards'];
-  readonly services: LogicMapsOf<TConfig>['services'];
-  readonly delays: LogicMapsOf<TConfig>['delays'];
+  readonly actions: LogicMapsOf<TConfig>['actions'] | undefined;
+  readonly guards: LogicMapsOf<TConfig>['guards'] | undefined;
+  readonly services: LogicMapsOf<TConfig>['services'] | undefined;
+  readonly delays: LogicMapsOf<TConfig>['delays'] | undefined;
 
-  constructor({ actions, guards, services, delays }: LogicMapsOf<TConfig> = {}) {
-    this.actions = actions;
-    this.guards = guards;
-    this.services = services;
-    this.delays = delays;
+  /** @param maps of a subclass with methods: none */
+  constructor(maps?: LogicMapsOf<Later<TConfig>>) {
+    const { actions, guards, services, delays }: LogicMaps = maps ?? {};
+    this.actions = actions as this['actions'];
+    this.guards = guards as this['guards'];
+    this.services = services as this['services'];
+    this.delays = delays as this['delays'];
   }
 }
 

@@ -1,13 +1,7 @@
 // oxlint-disable typescript/no-unused-vars -- the parameters of the hooks are their documentation
 import type { Transition } from '../model/state-node.ts';
-import type { InterpreterApi } from './api.ts';
+import type { ActionDefinition, InterpreterApi } from './api.ts';
 import type { MachineEvent } from './event.ts';
-
-/** An action as it is written in the config. */
-export interface ActionDefinition {
-  readonly type: string;
-  readonly params: unknown;
-}
 
 /** A service at work. */
 export interface ServiceInvocation {

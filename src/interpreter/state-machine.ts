@@ -1,7 +1,9 @@
 import type { MachineConfig } from '../model/config.ts';
 import { toMachineNode } from './create-machine.ts';
 import { toConfig } from './declared-config.ts';
-import type { LooseTypes, NamesWithoutMember, Widen } from './infer.ts';
+import type { LooseTypes } from './infer.ts';
+import type { MembersFor, NamesWithoutMember } from './logic-of.ts';
+import type { VariableOf } from './variable-of.ts';
 import { hideMembersOf, type LogicSources } from './logic.ts';
 import type { MachineNode } from './machine-node.ts';
 import { State } from './state.ts';
@@ -16,8 +18,10 @@ export interface MachineClass {
 }
 
 type ContextOfClass<TClass> = TClass extends { readonly initialContext: infer TContext }
-  ? Widen<TContext>
+  ? VariableOf<TContext>
   : Record<string, unknown>;
+
+type ClassWith<TMembers> = new () => StateMachine & TMembers;
 
 type SourcesOf<TClass extends MachineClass> = [NamesWithoutMember<InstanceType<TClass>>] extends [
   never,
@@ -51,7 +55,7 @@ export abstract class StateMachine {
    * @throws InvalidConfigError, ImplementationMissingError as `createMachine` does
    */
   static createMachine<TClass extends MachineClass>(
-    this: TClass,
+    this: TClass & ClassWith<MembersFor<InstanceType<TClass>, ContextOfClass<TClass>>>,
     ...[sources]: SourcesOf<TClass>
   ): MachineNode<LooseTypes<ContextOfClass<TClass>>> {
     const logic = new this();

@@ -1,4 +1,4 @@
-// oxlint-disable typescript/no-explicit-any, typescript/no-empty-object-type -- states of any shape
+// oxlint-disable typescript/no-empty-object-type -- states without options
 import type {
   ActionRef,
   GuardRef,
@@ -46,12 +46,12 @@ export interface TransitionOptions {
 }
 
 /** A transition that was declared with `.to()` or `.internal()`. */
-export class TransitionDeclaration {
+export class TransitionDeclaration<out TOptions extends TransitionOptions = TransitionOptions> {
   readonly source: State;
   readonly target: State | string | undefined;
-  readonly options: TransitionOptions;
+  readonly options: TOptions;
 
-  constructor(source: State, target: State | string | undefined, options: TransitionOptions) {
+  constructor(source: State, target: State | string | undefined, options: TOptions) {
     this.source = source;
     this.target = target;
     this.options = options;
@@ -76,17 +76,26 @@ export class State<TOptions extends StateOptions = StateOptions> {
   }
 
   /** A transition from here to another state, given itself or by its key. */
-  to(target: State<any> | string, options: TransitionOptions = {}): TransitionDeclaration {
-    return this.#declare(target, options);
+  to<const TOptions extends TransitionOptions = {}>(
+    target: State | string,
+    options?: TOptions,
+  ): TransitionDeclaration<TOptions> {
+    return this.#declare(target, options ?? ({} as TOptions));
   }
 
   /** A transition that runs actions and leaves no state. */
-  internal(event: string, options: Omit<TransitionOptions, 'event'> = {}): TransitionDeclaration {
-    return this.#declare(undefined, { ...options, event });
+  internal<const TOptions extends Omit<TransitionOptions, 'event'> = {}>(
+    event: string,
+    options?: TOptions,
+  ): TransitionDeclaration<TOptions> {
+    return this.#declare(undefined, { ...(options as TOptions), event });
   }
 
-  #declare(target: State | string | undefined, options: TransitionOptions): TransitionDeclaration {
-    const declaration = new TransitionDeclaration(this as State<any>, target, options);
+  #declare<TOptions extends TransitionOptions>(
+    target: State | string | undefined,
+    options: TOptions,
+  ): TransitionDeclaration<TOptions> {
+    const declaration = new TransitionDeclaration(this, target, options);
     this.transitions.push(declaration);
     return declaration;
   }

@@ -38,7 +38,7 @@ export interface ActorRef<
     handler: (emitted: TType extends '*' ? TEmitted : Extract<TEmitted, { type: TType }>) => void,
   ) => Subscription;
   select<T>(selector: (snapshot: TSnapshot) => T, equality?: (a: T, b: T) => boolean): Readable<T>;
-  readonly system: ActorSystem<any>;
+  readonly system: AnyActorSystem;
   /** The logic, or the name under which the parent's machine knows it. */
   readonly src: unknown;
   /** @internal */ readonly _parent: AnyActorRef | undefined;

@@ -3,8 +3,8 @@ import type { EventObject } from './event.ts';
 
 /** The first argument of an action: the machine as it was at that point. */
 export interface EffectInfo {
-  context: any;
-  event: any;
+  context: unknown;
+  event: EventObject;
   self: AnyActorRef;
   system: AnyActorSystem;
 }
@@ -22,7 +22,7 @@ export interface CustomEffect {
   type: string;
   info: EffectInfo;
   params: unknown;
-  exec: ((info: any, params: any) => void) | undefined;
+  exec: ((info: EffectInfo, params: unknown) => void) | undefined;
 }
 
 /**

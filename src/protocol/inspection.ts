@@ -5,9 +5,9 @@ import type { Snapshot } from './snapshot.ts';
 export interface InspectedActorRef {
   readonly id: string;
   readonly sessionId: string;
-  send(event: any): void;
+  send(event: unknown): void;
   getSnapshot(): any;
-  subscribe(...args: any[]): { unsubscribe(): void };
+  subscribe(...args: never[]): { unsubscribe(): void };
 }
 
 interface InspectionRecord {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { run, type RunHost, type RunOptions } from '../../src/cli/run.ts';
 
 let folder: string;
@@ -25,6 +25,7 @@ function attended(options: Partial<RunOptions>, lines: readonly string[]) {
   const [input, output] = [new PassThrough(), new PassThrough()];
   let [printed, readTo, typed] = ['', 0, 0];
   const redirected: string[] = [];
+  let print: (text: string) => void = () => {};
   output.setEncoding('utf8').on('data', (text: string) => {
     printed += stripVTControlCharacters(text);
     if (typed === lines.length || !printed.slice(readTo).endsWith('> ')) return;
@@ -39,7 +40,10 @@ function attended(options: Partial<RunOptions>, lines: readonly string[]) {
     errorOutput: output,
     isInteractive: true,
     hasColours: false,
-    redirectConsole: (methods) => void redirected.push(...methods),
+    redirectConsole(methods, printed) {
+      redirected.push(...methods);
+      print = printed;
+    },
     // Without a prompt there is nothing to wait for.
     onIdle: (callback) => void (options.isJson && setImmediate(callback)),
     onUncaught: () => {},
@@ -55,7 +59,8 @@ function attended(options: Partial<RunOptions>, lines: readonly string[]) {
     snapshotFile: undefined,
   };
   const ended = run({ ...noOptions, ...options }, host);
-  return { ended, redirected, printed: () => printed };
+  const log = (text: string): void => print(text);
+  return { input, ended, redirected, log, printed: () => printed };
 }
 
 describe('at a terminal', () => {
@@ -90,8 +95,15 @@ describe('at a terminal', () => {
   });
 
   test('what the logic prints does not disturb the line that is typed', async () => {
-    const { ended, redirected } = attended({}, [':quit']);
-    await ended;
+    const { input, ended, redirected, log, printed } = attended({}, []);
+    await vi.waitUntil(() => printed().endsWith('door.open> '));
     expect(redirected).toEqual(['log', 'info', 'debug', 'warn', 'error']);
+    input.write(':qu');
+    await vi.waitUntil(() => printed().endsWith('door.open> :qu'));
+    log('from the logic');
+    await vi.waitUntil(() => printed().endsWith('from the logic\ndoor.open> :qu'));
+    input.write('it\r');
+    expect(await ended).toBe(true);
+    expect(printed()).toMatch(/■ waits in door\.open\n$/);
   });
 });

@@ -51,6 +51,7 @@ Call 2
       command.run([...loader, '--sync', ...events]),
       command.run([...loader, ...events]),
     ]);
+    expect(sync).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('■ done') });
     expect(async).toEqual(sync);
   });
 

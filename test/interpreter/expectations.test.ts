@@ -102,10 +102,54 @@ const table: Record<string, Expectation> = {
         },
         right: { initial: 'r1', states: { r1: { on: { R: 'r2' } }, r2: {} } },
       },
-      on: { RESTART: '.left.l1' },
     }),
-    events: ['R', 'GO'],
-    ids: ['m.left.l2', 'm.right.r2'],
+    events: ['R', 'GO', 'RESET'],
+    ids: ['m.left.l1', 'm.right.r2'],
+  },
+  'also when it is a state inside that names the region': {
+    config: regions({
+      states: {
+        left: {
+          initial: 'l1',
+          states: { l1: { on: { GO: 'l2' } }, l2: { on: { UP: '#m.left' } } },
+        },
+        right: { initial: 'r1', states: { r1: { on: { R: 'r2' } }, r2: {} } },
+      },
+    }),
+    events: ['R', 'GO', 'UP'],
+    ids: ['m.left.l1', 'm.right.r2'],
+  },
+  'also when regions have regions, and only those of the restarted one run their actions': {
+    config: regions({
+      states: {
+        left: {
+          type: 'parallel',
+          entry: 'x',
+          on: { RESET: 'left' },
+          states: {
+            a: { initial: 'a1', states: { a1: { on: { GO: 'a2' } }, a2: { exit: 'up' } } },
+            b: { entry: 'y' },
+          },
+        },
+        right: { initial: 'r1', states: { r1: { on: { R: 'r2' } }, r2: { exit: 'done' } } },
+      },
+    }),
+    events: ['R', 'GO', 'RESET'],
+    ids: ['m.left.a.a1', 'm.left.b', 'm.right.r2'],
+    log: ['x', 'y', 'up', 'x', 'y'],
+  },
+  'a region that is atomic is left and entered too': {
+    config: regions({
+      states: { left: { entry: 'x', exit: 'y', on: { AGAIN: 'left' } }, right: { entry: 'up' } },
+    }),
+    events: ['AGAIN'],
+    ids: ['m.left', 'm.right'],
+    log: ['x', 'up', 'y', 'x'],
+  },
+  'a transition of the parallel state itself enters all its regions anew': {
+    config: regions({ on: { RESTART: '.left' } }),
+    events: ['R', 'GO', 'RESTART'],
+    ids: ['m.left.l1', 'm.right.r1'],
   },
   'deep entry does not also enter the initial state': {
     config: {
@@ -308,8 +352,11 @@ describe.each(Object.entries(interpreters))('%s', (_name, create) => {
       { actions: { late } },
       { clock },
     );
+    const released = vi.spyOn(clock, 'clearTimeout');
     await interpreter.start();
+    expect(released).not.toHaveBeenCalled();
     await interpreter.stop();
+    expect(released).toHaveBeenCalledTimes(1);
     clock.increment(10);
     expect(late).not.toHaveBeenCalled();
   });
@@ -334,7 +381,10 @@ describe.each(Object.entries(interpreters))('%s', (_name, create) => {
     expect(late.mock.calls.map(([, , { payload }]) => payload)).toEqual([{ n: 2 }]);
   });
 
-  test('what is cancelled does not arrive', async () => {
+  test.each([
+    ['what is cancelled does not arrive', ['DROP'], 0],
+    ['what is not cancelled does', [], 1],
+  ])('%s', async (_rule, events, arrivals) => {
     const clock = new SimulatedClock();
     const late = vi.fn<() => void>();
     const interpreter = create(
@@ -347,9 +397,9 @@ describe.each(Object.entries(interpreters))('%s', (_name, create) => {
       { clock },
     );
     await interpreter.start();
-    await interpreter.send('DROP');
+    await interpreter.sendEvents(events);
     clock.increment(10);
-    expect(late).not.toHaveBeenCalled();
+    expect(late).toHaveBeenCalledTimes(arrivals);
   });
 });
 
@@ -364,6 +414,7 @@ test('the config that was passed in is never changed', () => {
   const push = (_interpreter: unknown, context: any) => void context.list.push(2);
   const interpreter = interpreters.SyncInterpreter(config, { actions: { push } });
   interpreter.start().send('GO');
+  expect(interpreter.context).toEqual({ list: [1, 2, 2, 2] });
   expect(config).toEqual(before);
 });
 

@@ -1099,12 +1099,15 @@ describe('interpreters', () => {
     const work = vi.fn<Callback>(() => 1);
     const interpreter = run(workConfig(), { services: { work }, actions: { see } });
     interpreter.send('GO');
-    expect(interpreter.context.seen).toHaveProperty('data');
+    expect(interpreter.context.seen).toMatchObject({ type: 'done.invoke.m.busy', data: 1 });
     work.mockImplementation(() => {
       throw new Error('no');
     });
     interpreter.send('AGAIN');
-    expect(interpreter.context.seen).toHaveProperty('data');
+    expect(interpreter.context.seen).toMatchObject({
+      type: 'error.platform.m.busy',
+      data: new Error('no'),
+    });
   });
 
   test('86. It is the return value, or the exception', () => {
@@ -1163,10 +1166,10 @@ describe('interpreters', () => {
   });
 
   test('91. await send() resolves when the macrostep of the event is done', async () => {
-    const work = async () => 1;
+    const work = () => flush().then(() => 1);
     const interpreter = await runAsync(workConfig(), { services: { work }, actions: { see } });
     await interpreter.send('GO');
-    expect(interpreter.isRunning).toBe(true);
+    expect(ids(interpreter)).toEqual(['m.busy']);
     await interpreter.settled();
     expect(ids(interpreter)).toEqual(['m.done']);
   });
@@ -1193,7 +1196,8 @@ describe('interpreters', () => {
   });
 
   test('94. Plugins observe only: final state and context are the same without them', () => {
-    vi.spyOn(console, 'error').mockReturnValue();
+    const reported = vi.spyOn(console, 'error').mockReturnValue();
+    const print = vi.fn<(line: string) => void>();
     const broken = Object.fromEntries(
       Object.getOwnPropertyNames(PluginBase.prototype).map((hook) => [
         hook,
@@ -1202,13 +1206,15 @@ describe('interpreters', () => {
         },
       ]),
     );
-    const outcomes = [[], [new LoggingInspector(() => {})], [broken]].map((plugins) => {
+    const outcomes = [[], [new LoggingInspector(print)], [broken]].map((plugins) => {
       const interpreter = run(retryConfig, new UserDataLogic(), { plugins });
       interpreter.send('FETCH');
       return [ids(interpreter), interpreter.context];
     });
     expect(outcomes[1]).toEqual(outcomes[0]);
     expect(outcomes[2]).toEqual(outcomes[0]);
+    expect(print).toHaveBeenCalled();
+    expect(reported).toHaveBeenCalledWith('A plugin failed in onTransition:', expect.any(Error));
   });
 
   test('95. LoggingInspector prints the lines of the demo', () => {

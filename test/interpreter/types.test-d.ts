@@ -12,6 +12,7 @@ import {
   state,
   StateMachine,
   SyncInterpreter,
+  type ActionDefinition,
   type DoneEvent,
   type InterpreterApi,
   type LogicMethods,
@@ -53,14 +54,16 @@ const machine = createMachine(config, {
           InterpreterApi<{ user: User | null; tries: number }>
         >();
         expectTypeOf(context.tries).toEqualTypeOf<number>();
-        expectTypeOf(event.type).toEqualTypeOf<string>();
-        expectTypeOf(definition).toBeAny();
+        expectTypeOf(event.type).toEqualTypeOf<'LOAD'>();
+        expectTypeOf(event.payload.userId).toEqualTypeOf<number>();
+        expectTypeOf(definition).toEqualTypeOf<ActionDefinition>();
         // @ts-expect-error the context has no such key
         context.trials += 1;
       },
       storeUser: (_interpreter, context, event) => {
         context.user = event.data as User;
       },
+      celebrate: () => {},
     },
     guards: {
       mayTry: (context) => context.tries < 3,
@@ -70,8 +73,10 @@ const machine = createMachine(config, {
   },
 });
 
+const actions = { count: () => {}, storeUser: () => {}, celebrate: () => {} };
 createMachine(config, {
   logic: {
+    actions,
     // @ts-expect-error a guard gives a boolean
     guards: { mayTry: (context) => context.tries },
     services: { fetchUser: () => 1 },
@@ -110,7 +115,15 @@ const plain = new SyncInterpreter(
   createMachine({
     id: 'plain',
     initial: 'a',
-    context: { n: 0, name: 'x', list: [], nothing: null, deep: { flag: true } },
+    context: {
+      n: 0,
+      name: 'x',
+      list: [],
+      nothing: null,
+      deep: { flag: true },
+      since: new Date(),
+      large: 1n,
+    },
     states: { a: { on: { GO: 'b' } }, b: {} },
   }),
 );
@@ -119,6 +132,8 @@ expectTypeOf(plain.context.name).toEqualTypeOf<string>();
 expectTypeOf(plain.context.list).toEqualTypeOf<any[]>();
 expectTypeOf(plain.context.nothing).toBeAny();
 expectTypeOf(plain.context.deep).toEqualTypeOf<{ flag: boolean }>();
+expectTypeOf(plain.context.since).toEqualTypeOf<Date>();
+expectTypeOf(plain.context.large).toEqualTypeOf<bigint>();
 plain.send('GO');
 plain.send('ANYTHING', { at: 'all' });
 // @ts-expect-error the context has no such key
@@ -182,10 +197,24 @@ class UserLogic extends MachineLogic<typeof config> implements LogicMethods<type
   mayTry(context: { tries: number }): boolean {
     return context.tries < 3;
   }
+
+  count(): void {}
+
+  celebrate(): void {}
+
+  timeout(): number {
+    return 1000;
+  }
 }
 createMachine(config, { logic: new UserLogic() });
 
 class WrongLogic extends MachineLogic<typeof config> {
+  fetchUser = () => ({ name: 'Alice' });
+  storeUser(): void {}
+  count(): void {}
+  celebrate(): void {}
+  timeout = 1000;
+
   mayTry(context: { trials: number }): boolean {
     return context.trials < 3;
   }
@@ -195,6 +224,7 @@ createMachine(config, { logic: new WrongLogic() });
 
 void new MachineLogic<typeof config>({
   actions: {
+    ...actions,
     count: (_interpreter, context) => {
       context.tries++;
       // @ts-expect-error the context has no such key
@@ -202,6 +232,8 @@ void new MachineLogic<typeof config>({
     },
   },
   guards: { mayTry: (context) => context.user === null },
+  services: { fetchUser: () => ({ name: 'Alice' }) },
+  delays: { timeout: 1000 },
 });
 
 // Classes.
@@ -234,6 +266,8 @@ class Loader extends StateMachine {
 const loader = new SyncInterpreter(Loader.createMachine());
 expectTypeOf(loader.context.n).toEqualTypeOf<number>();
 expectTypeOf(loader.context.items).toEqualTypeOf<any[]>();
+// `null` alone may become anything; beside a type it stays what it is.
+expectTypeOf(loader.context.user).toEqualTypeOf<{ name: string } | null>();
 // @ts-expect-error the context has no such key
 void loader.context.m;
 

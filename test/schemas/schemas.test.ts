@@ -255,7 +255,8 @@ describe('validation', () => {
     const before = child.getSnapshot();
     actor.send({ type: 'GO' });
     expect(failed.mock.calls[0]![0]).toMatchObject({ code: 'E412', at: 'receiver' });
-    expect(before.status).toBe('active');
+    // It stops with its parent, and has taken no step.
+    expect(child.getSnapshot()).toEqual({ ...before, status: 'stopped' });
   });
 
   test('tells a callback that sends back what does not fit', () => {

@@ -99,7 +99,7 @@ export const machine = counter.createMachine({
       always: { guard: ({ event }) => event.type === 'reset' && event.type.length > 0 },
       after: { 1000: { actions: ({ event }) => expectType<Equal<typeof event, Event>>() } },
       onDone: {
-        actions: ({ event }) => expectType<Equal<typeof event, DoneStateEvent<any>>>(),
+        actions: ({ event }) => expectType<Equal<typeof event, DoneStateEvent>>(),
       },
     },
   },

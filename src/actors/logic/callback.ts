@@ -35,7 +35,7 @@ export type CallbackLogicFunction<
   receive: (listener: (event: TEvent) => void) => void;
   emit: (emitted: TEmitted) => void;
   // A function to call at the end; `any`, because an arrow function returns what its last call does.
-}) => any;
+}) => unknown;
 
 /** What one actor has set up. */
 interface Installation {

@@ -27,7 +27,7 @@ export type ObservableActorLogic<
 >;
 
 export type ObservableActorRef<TContext> = ActorRef<
-  ObservableSnapshot<TContext, any>,
+  ObservableSnapshot<TContext, unknown>,
   { type: string; [key: string]: unknown }
 >;
 

@@ -19,7 +19,7 @@ import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
  * `send` is a method, so that an action that was written for few events fits a machine with more.
  */
 export interface Self<TContext extends MachineContext, TEvent extends EventObject> extends ActorRef<
-  SnapshotUnion<SelfBag<TContext, TEvent>, StateValue, any>,
+  SnapshotUnion<SelfBag<TContext, TEvent>, StateValue, string>,
   any,
   AnyEventObject
 > {

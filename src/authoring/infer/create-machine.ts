@@ -29,7 +29,7 @@ export type MachineLiteral<T extends TypeBag, N, O, F extends Faults> = Inferred
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
-  readonly output?: MapperOf<T, DoneStateEvent<any>, O> | O | undefined;
+  readonly output?: MapperOf<T, DoneStateEvent, O> | O | undefined;
 }
 
 /** The machine with the types `T` that a config `N` describes. */

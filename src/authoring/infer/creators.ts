@@ -25,7 +25,7 @@ type ArgsOf<T extends TypeBag, E extends EventObject> = ActionArgs<T['context'],
  * never inferred, and comes out as `never`; its constraint says that arrays may be written to.
  */
 export type Verbatim = string | number | bigint | boolean | VerbatimList;
-type VerbatimList = any[] & { [key: string]: Verbatim };
+type VerbatimList = unknown[] & { [key: string]: Verbatim };
 
 /** A value, or a function that computes it from context and event. */
 type OrExpr<T extends TypeBag, E extends EventObject, P, V, H = never> =
@@ -243,28 +243,48 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
 
 /** True when all of the guards are. */
 export interface And {
-  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+  <
+    C extends MachineContext = MachineContext,
+    E extends EventObject = AnyEventObject,
+    P = unknown,
+    G = unknown,
+  >(
     guards: readonly GuardFor<C, E, G, P>[],
   ): BoundGuard<C, E, P, G>;
 }
 
 /** True when one of the guards is. */
 export interface Or {
-  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+  <
+    C extends MachineContext = MachineContext,
+    E extends EventObject = AnyEventObject,
+    P = unknown,
+    G = unknown,
+  >(
     guards: readonly GuardFor<C, E, G, P>[],
   ): BoundGuard<C, E, P, G>;
 }
 
 /** True when the guard is not. */
 export interface Not {
-  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+  <
+    C extends MachineContext = MachineContext,
+    E extends EventObject = AnyEventObject,
+    P = unknown,
+    G = unknown,
+  >(
     guard: GuardFor<C, E, G, P>,
   ): BoundGuard<C, E, P, G>;
 }
 
 /** True when the machine is in this state: a state value, or `'#id'`. */
 export interface StateIn {
-  <C extends MachineContext = any, E extends EventObject = AnyEventObject, P = unknown, G = any>(
+  <
+    C extends MachineContext = MachineContext,
+    E extends EventObject = AnyEventObject,
+    P = unknown,
+    G = unknown,
+  >(
     value: StateValue,
   ): BoundGuard<C, E, P, G>;
 }

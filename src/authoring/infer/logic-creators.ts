@@ -25,7 +25,7 @@ export interface FromPromise {
     creator: (args: {
       input: TInput;
       system: AnyActorSystem;
-      self: PromiseActorRef<any>;
+      self: PromiseActorRef<unknown>;
       /** Aborted when the actor is stopped before the promise is settled. */
       signal: AbortSignal;
       emit: (emitted: TEmitted) => void;
@@ -50,7 +50,7 @@ export interface FromObservable {
     creator: (args: {
       input: TInput;
       system: AnyActorSystem;
-      self: ObservableActorRef<any>;
+      self: ObservableActorRef<unknown>;
       emit: (emitted: TEmitted) => void;
     }) => Subscribable<TContext>,
   ): ObservableActorLogic<TContext, TInput, TEmitted>;
@@ -62,7 +62,7 @@ export interface FromEventObservable {
     creator: (args: {
       input: TInput;
       system: AnyActorSystem;
-      self: ObservableActorRef<any>;
+      self: ObservableActorRef<unknown>;
       emit: (emitted: TEmitted) => void;
     }) => Subscribable<TEvent>,
   ): ObservableActorLogic<TEvent, TInput, TEmitted>;

@@ -20,7 +20,7 @@ import type { MachineConfigOf } from './state-config.ts';
 /** A machine: the logic of an actor, written as states. `T` holds all its types. */
 export interface Machine<T extends TypeBag> extends MachineLogic<T, MachineSnapshotOf<T>> {
   /** What the user wrote. */
-  readonly config: MachineConfigOf<any>;
+  readonly config: MachineConfigOf<TypeBag>;
   readonly implementations: MachineImplementationsSimplified;
   /** The same machine with other implementations for names that it uses. */
   provide(implementations: ImplementationsOf<T>): Machine<T>;
@@ -113,9 +113,9 @@ export interface ImplementationsOf<T extends TypeBag> {
  * those of `L`. A logic itself says neither, because it gets its own snapshots back.
  */
 interface Replacement<S, E, I> {
-  readonly transition: (snapshot: any, event: E, scope: any) => S;
-  readonly getInitialSnapshot: (scope: any, input: I) => S;
-  readonly getPersistedSnapshot: (snapshot: any, options?: unknown) => Snapshot<unknown>;
+  readonly transition: (snapshot: never, event: E, scope: never) => S;
+  readonly getInitialSnapshot: (scope: never, input: I) => S;
+  readonly getPersistedSnapshot: (snapshot: never, options?: unknown) => Snapshot<unknown>;
 }
 type ReplacementOf<L> = Replacement<LogicSnapshot<L>, LogicEvent<L>, LogicInput<L>>;
 

@@ -7,12 +7,12 @@ import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
 export type UnknownAction =
   | string
   | { type: string; params?: unknown }
-  | ((args: any, params: any) => void);
+  | ((args: never, params: never) => void);
 
 export type UnknownGuard =
   | string
   | { type: string; params?: unknown }
-  | ((args: any, params: any) => boolean);
+  | ((args: never, params: never) => boolean);
 
 export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
 
@@ -103,8 +103,8 @@ export interface TransitionDefinition<
   TEvent extends EventObject,
   TTransitionMeta extends MetaObject = MetaObject,
 > {
-  target: readonly MachineNode<TContext, TEvent, any, TTransitionMeta>[] | undefined;
-  source: MachineNode<TContext, TEvent, any, TTransitionMeta>;
+  target: readonly MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>[] | undefined;
+  source: MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>;
   actions: readonly UnknownAction[];
   reenter: boolean;
   guard?: UnknownGuard | undefined;
@@ -128,7 +128,7 @@ export interface InitialTransitionDefinition<
   TEvent extends EventObject,
   TTransitionMeta extends MetaObject = MetaObject,
 > extends TransitionDefinition<TContext, TEvent, TTransitionMeta> {
-  target: readonly MachineNode<TContext, TEvent, any, TTransitionMeta>[];
+  target: readonly MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>[];
   guard?: never;
 }
 
@@ -137,7 +137,7 @@ export interface DelayedTransitionDefinition<
   TEvent extends EventObject,
   TTransitionMeta extends MetaObject = MetaObject,
 > extends TransitionDefinition<TContext, TEvent, TTransitionMeta> {
-  delay: number | string | ((args: any, params: any) => number);
+  delay: number | string | ((args: never, params: never) => number);
 }
 
 export type TransitionDefinitionMap<
@@ -151,7 +151,7 @@ export type TransitionDefinitionMap<
 export type Transitions<
   TContext extends MachineContext,
   TEvent extends EventObject,
-> = TransitionDefinition<TContext, TEvent, any>[];
+> = TransitionDefinition<TContext, TEvent, MetaObject>[];
 
 /** An invocation with its defaults filled in. */
 export interface InvokeDefinition<
@@ -231,8 +231,8 @@ export interface StateNodesConfig<
 export interface HistoryStateNode<TContext extends MachineContext> extends MachineNode<
   TContext,
   EventObject,
-  any,
-  any
+  MetaObject,
+  MetaObject
 > {
   readonly history: 'shallow' | 'deep';
   readonly target: string | undefined;
@@ -241,7 +241,7 @@ export interface HistoryStateNode<TContext extends MachineContext> extends Machi
 /** Which nodes each history state remembers. */
 export type HistoryValue<TContext extends MachineContext, TEvent extends EventObject> = Record<
   string,
-  MachineNode<TContext, TEvent, any, any>[]
+  MachineNode<TContext, TEvent, MetaObject, MetaObject>[]
 >;
 export type AnyHistoryValue = HistoryValue<any, any>;
 export type PersistedHistoryValue = Record<string, { id: string }[]>;

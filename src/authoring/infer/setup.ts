@@ -108,11 +108,11 @@ interface ActionsIn<T extends TypeBag> {
   [name: string]: BoundAction<T, T['events'], never>;
 }
 interface GuardsIn<T extends TypeBag> {
-  [name: string]: BoundGuard<T['context'], T['events'], never, Record<string, any>>;
+  [name: string]: BoundGuard<T['context'], T['events'], never, Record<string, unknown>>;
 }
 
 type DelaysIn<T extends TypeBag, L extends string> = {
-  [K in L]: DelayConfigOf<T, T['events'], any>;
+  [K in L]: DelayConfigOf<T, T['events'], unknown>;
 };
 
 // The ids of `types.children` name actors, so there must be some.

@@ -17,7 +17,7 @@ interface SnapshotMembers<out T extends TypeBag, TTest, TId extends string> {
   readonly historyValue: Readonly<HistoryValue<T['context'], T['events']>>;
   readonly machine: MachineLogic<T, SnapshotUnion<T, TTest, TId>>;
   /** @internal The active nodes. */
-  readonly _nodes: MachineNode<T['context'], T['events'], any, any>[];
+  readonly _nodes: MachineNode<T['context'], T['events'], MetaObject, MetaObject>[];
   /** Whether this state is active; nested states are written `{ parent: 'child' }`. */
   matches(value: TTest): boolean;
   hasTag(tag: T['tags']): boolean;
@@ -76,7 +76,7 @@ export type MachineSnapshotOf<T extends TypeBag> = SnapshotUnion<
 >;
 
 // Ids of which nothing is known stand for any.
-type KnownId<TId extends string> = string extends TId ? any : TId;
+type KnownId<TId extends string> = string extends TId ? string : TId;
 
 /**
  * What `matches` takes (`TTest`) and what `getMeta` is keyed by (`TId`) stand beside the bag:
@@ -166,7 +166,7 @@ export interface StateConfig<TContext extends MachineContext, TEvent extends Eve
   status: SnapshotStatus;
   output?: unknown;
   error?: unknown;
-  machine?: MachineLogic<any, any>;
+  machine?: MachineLogic<TypeBag, TypeBag>;
 }
 
 export type AnyStateConfig = StateConfig<any, any>;

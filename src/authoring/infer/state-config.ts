@@ -28,7 +28,7 @@ export interface StatePropsOf<T extends TypeBag, L = string> {
   readonly id?: string | undefined;
   readonly type?: StateNodeType | undefined;
   /** The transition to take when all final states below are reached. */
-  readonly onDone?: TransitionsTo<L, T, DoneStateEvent<any>> | undefined;
+  readonly onDone?: TransitionsTo<L, T, DoneStateEvent> | undefined;
   readonly on?: OnConfigOf<T, L> | undefined;
   /** Transitions that need no event: tried whenever the state is active. */
   readonly always?: TransitionsTo<L, T, T['events']> | undefined;
@@ -64,7 +64,7 @@ export interface RootPropsOf<T extends TypeBag> {
   readonly context?: T['context'] | ContextFactoryOf<T> | undefined;
   /** The output of the machine, or how it is computed when the machine is done. */
   readonly output?:
-    | MapperOf<T, DoneStateEvent<any>, Value<T['output']>>
+    | MapperOf<T, DoneStateEvent, Value<T['output']>>
     | Value<T['output']>
     | undefined;
   readonly options?: MachineOptions | undefined;
