@@ -1,11 +1,16 @@
 import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
-import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
+import type {
+  ActorRef,
+  AnyActorRef,
+  ProcessingStatus,
+  ReportTypes,
+} from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
 import type { Effect, StopChildEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
 import type { InspectionEvent } from '../protocol/inspection.ts';
-import type { AnyActorLogic, ReportTypes, SpawnOptions, Supervision } from '../protocol/logic.ts';
+import type { AnyActorLogic, SpawnOptions, Supervision } from '../protocol/logic.ts';
 import type { Observer, Readable, Subscribable, Subscription } from '../protocol/observer.ts';
 import type { Clock, Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
@@ -184,6 +189,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   get ref(): this {
     return this;
+  }
+
+  get _reports(): ReportTypes | undefined {
+    return this.options.reports;
   }
 
   get _syncSnapshot(): boolean | undefined {
@@ -737,7 +746,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     // A parent that has stopped meanwhile waits for nothing.
     if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
     this.system._relay(this, parent, {
-      type: this.options.reports?.[kind] ?? REPORTS[kind] + this.id,
+      type: this._reports?.[kind] ?? REPORTS[kind] + this.id,
       ...payload,
     });
   }

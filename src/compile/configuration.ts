@@ -123,6 +123,17 @@ export interface Plan {
   readonly told: number | undefined;
 }
 
+/** What is known of the events of one class in a configuration. */
+export interface Answer {
+  /** The class; that of a type which is named in the machine is the type itself. */
+  readonly type: string | undefined;
+  /** undefined: guards decide which of `candidates` it is. */
+  readonly reaction: Reaction | undefined;
+  readonly candidates: readonly Candidate[];
+  /** Where such an event leads, when nothing runs on the way and the library has not sent it. */
+  next: Configuration | undefined;
+}
+
 /**
  * All active states of a machine: the active cells, by the number of their region.
  *
@@ -132,17 +143,11 @@ export interface Plan {
  */
 export class Configuration {
   readonly cells: readonly (Cell | undefined)[];
-  /** Reactions that no guard decides, by event class; undefined: this configuration is not kept. */
-  readonly reactions: Map<string, Reaction> | undefined;
-  /**
-   * The last event type that was looked up, because events tend to repeat: its reaction, or the
-   * candidates whose guards decide it.
-   */
-  lastType: string | undefined = undefined;
-  lastReaction: Reaction | undefined = undefined;
-  lastCandidates: readonly Candidate[] = NONE;
-  /** Where that event leads, when nothing runs on the way and the library has not sent it. */
-  lastNext: Configuration | undefined = undefined;
+  /** What is known of events, by their class; undefined: this configuration is not kept. */
+  readonly answers: Map<string, Answer> | undefined;
+  /** Events tend to repeat or to take turns, so the last two are found without a look-up. */
+  private latest: Answer = NO_ANSWER;
+  private earlier: Answer = NO_ANSWER;
   /** The reaction of the eventless transitions, when no guard decides it. */
   always: Reaction | undefined = undefined;
   /** Whether an active state has eventless transitions. */
@@ -153,26 +158,28 @@ export class Configuration {
 
   constructor(cells: readonly (Cell | undefined)[], isKept: boolean) {
     this.cells = cells;
-    this.reactions = isKept ? new Map() : undefined;
+    this.answers = isKept ? new Map() : undefined;
     this.hasAlways = cells.some((cell) => cell?.hasAlways);
   }
 
-  /** Keeps what was looked up last: the reaction, or else who decides it. */
-  remember(
-    type: string,
-    reaction: Reaction | undefined,
-    candidates: readonly Candidate[] = NONE,
-  ): void {
-    this.lastType = type;
-    this.lastReaction = reaction;
-    this.lastCandidates = candidates;
-    this.lastNext = undefined;
+  /** What is known of the events of a type that is named in the machine. */
+  recall(eventType: string): Answer | undefined {
+    const { latest, earlier } = this;
+    if (latest.type === eventType) return latest;
+    if (earlier.type === eventType) return earlier;
+    const answer = this.answers?.get(eventType);
+    if (answer !== undefined) {
+      this.earlier = latest;
+      this.latest = answer;
+    }
+    return answer;
   }
 
   /** Drops what is known of transitions. */
   forget(): void {
-    this.reactions?.clear();
-    this.lastType = this.lastNext = this.always = undefined;
+    this.answers?.clear();
+    this.latest = this.earlier = NO_ANSWER;
+    this.always = undefined;
   }
 
   /** Active states in document order. */
@@ -195,7 +202,7 @@ export class Configuration {
   equals(other: Configuration): boolean {
     if (this === other) return true;
     // Kept configurations are the same object when their states are.
-    if (this.reactions && other.reactions) return false;
+    if (this.answers && other.answers) return false;
     return this.cells.every((cell, i) => cell === other.cells[i]);
   }
 }
@@ -206,6 +213,12 @@ export interface StateValueMap {
 }
 
 const NONE: readonly never[] = [];
+const NO_ANSWER: Answer = {
+  type: undefined,
+  reaction: undefined,
+  candidates: NONE,
+  next: undefined,
+};
 
 /**
  *     light (atomic)         {}

@@ -13,6 +13,7 @@ import {
   type InitEvent,
 } from '../protocol/event.ts';
 import { StatechartError } from '../errors.ts';
+import type { ReportTypes } from '../protocol/actor-ref.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import { runActions, spawner } from './actions.ts';
@@ -69,9 +70,9 @@ export function nextSnapshot(
 ): MachineSnapshot {
   if (snapshot.status !== 'active') return snapshot;
   if (scope.origin !== undefined && scope.chain > 0) checkChain(snapshot, event, scope);
-  const { lastType, lastNext } = snapshot.configuration;
-  if (lastNext !== undefined && lastType === event.type && !listener && !scope.system._inspected)
-    return new MachineSnapshot(snapshot, lastNext);
+  const next = snapshot.configuration.recall(event.type)?.next;
+  if (next !== undefined && !listener && !scope.system._inspected)
+    return new MachineSnapshot(snapshot, next);
   return processEvent(snapshot, event, scope, listener);
 }
 
@@ -124,6 +125,7 @@ function checkChain(
 }
 
 const COMPLETIONS = [DONE_ACTOR, ERROR_ACTOR, SNAPSHOT_ACTOR];
+const NO_REPORTS: Partial<ReportTypes> = {};
 
 /**
  * Results count only when they come from the child that they speak of, which is the one
@@ -134,6 +136,10 @@ function isGenuine(
   eventType: string,
   { origin, self }: AnyActorScope,
 ): boolean {
+  // Most children were invoked, and their reports have types that are made once.
+  const { done, error, snapshot: shown } = origin?._reports ?? NO_REPORTS;
+  if (eventType === done || eventType === error || eventType === shown)
+    return snapshot.childMap.get(origin!.id) === origin;
   for (const prefix of COMPLETIONS) {
     if (!eventType.startsWith(prefix)) continue;
     const id = origin?.id;

@@ -31,8 +31,9 @@ export function macrostep(
   // Most events only move a machine: nothing runs, so there is nothing to carry.
   if (plan && !listener && isSilent(plan)) {
     const { configuration, machine } = snapshot;
-    const isKnown = reaction === configuration.lastReaction && !machine.chart.readsActionsLive;
-    if (isKnown && !isOfLibrary(event.type)) configuration.lastNext = plan.next;
+    const answer = configuration.recall(event.type);
+    const isKnown = answer?.reaction === reaction && !machine.chart.readsActionsLive;
+    if (isKnown && !isOfLibrary(event.type)) answer.next = plan.next;
     return new MachineSnapshot(snapshot, plan.next);
   }
   if (enabled.length === 0) {

@@ -17,25 +17,34 @@ interface Selectable extends Situation {
  */
 export function selectTransitions(at: Selectable, event: EventObject): Reaction {
   const { configuration, machine } = at;
-  if (configuration.lastType === event.type) {
-    return configuration.lastReaction ?? firstEnabled(at, event, configuration.lastCandidates);
-  }
   // Most types are named in the machine and so are their own class.
-  let reaction = configuration.reactions?.get(event.type);
-  const eventClass = reaction ? event.type : classOf(machine.chart, event.type);
-  if (!eventClass) return NO_REACTION;
-  reaction ??= configuration.reactions?.get(eventClass);
-  if (!reaction) {
-    const walk = new Walk(at, event, eventClass);
-    reaction = walk.run();
-    if (walk.isFixed() && hasRoom(at)) configuration.reactions!.set(eventClass, reaction);
-    else {
-      rememberCandidates(at, event.type, eventClass);
-      return reaction;
-    }
+  let answer = configuration.recall(event.type);
+  if (!answer) {
+    const eventClass = classOf(machine.chart, event.type);
+    if (!eventClass) return NO_REACTION;
+    answer = configuration.answers?.get(eventClass);
+    if (!answer) return firstAnswer(at, event, eventClass);
   }
-  // Names that a sender invented are not kept.
-  if (eventClass === event.type) configuration.remember(event.type, reaction);
+  return answer.reaction ?? firstEnabled(at, event, answer.candidates);
+}
+
+/** Finds out what an event of a class leads to, and keeps what will be the same each time. */
+function firstAnswer(at: Selectable, event: EventObject, eventClass: string): Reaction {
+  const walk = new Walk(at, event, eventClass);
+  const reaction = walk.run();
+  const { cells, answers } = at.configuration;
+  const [outermost] = cells;
+  const isFixed = walk.isFixed();
+  // Where one region is all there is, the same candidates are asked each time.
+  const asked = outermost!.inner.length === 0 && outermost!.candidates.get(eventClass);
+  if ((isFixed || asked) && hasRoom(at)) {
+    answers!.set(eventClass, {
+      type: eventClass,
+      reaction: isFixed ? reaction : undefined,
+      candidates: asked || [],
+      next: undefined,
+    });
+  }
   return reaction;
 }
 
@@ -50,17 +59,6 @@ function firstEnabled(at: Selectable, event: EventObject, asked: readonly Candid
 
 function reactionOf(candidate: Candidate): Reaction {
   return (candidate.reaction ??= { enabled: [candidate], plan: undefined });
-}
-
-function rememberCandidates(
-  { configuration }: Selectable,
-  eventType: string,
-  eventClass: string,
-): void {
-  const { cells, reactions } = configuration;
-  const known = cells[0]!.inner.length === 0 ? cells[0]!.candidates.get(eventClass) : undefined;
-  if (!known || !reactions || eventClass !== eventType) return;
-  configuration.remember(eventType, undefined, known);
 }
 
 /**
@@ -79,7 +77,7 @@ export function selectEventless(at: Selectable, event: EventObject): Reaction {
 
 /** Takes room for one more reaction that is kept. */
 function hasRoom({ configuration, machine: { chart } }: Selectable): boolean {
-  return configuration.reactions !== undefined && chart.cacheRoom-- > 0;
+  return configuration.answers !== undefined && chart.cacheRoom-- > 0;
 }
 
 export const NO_REACTION: Reaction = { enabled: [], plan: undefined };

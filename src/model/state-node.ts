@@ -1,4 +1,4 @@
-import type { ReportTypes } from '../protocol/logic.ts';
+import type { ReportTypes } from '../protocol/actor-ref.ts';
 import type { ActionRef, GuardRef, RetryConfig, StateNodeConfig } from './config.ts';
 
 export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'history';

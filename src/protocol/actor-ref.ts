@@ -13,6 +13,13 @@ import type { Snapshot } from './snapshot.ts';
 export const PROCESSING = { notStarted: 0, running: 1, stopped: 2 } as const;
 export type ProcessingStatus = (typeof PROCESSING)[keyof typeof PROCESSING];
 
+/** Types of the events by which a child tells its parent. Absent, they are made from its id each time. */
+export interface ReportTypes {
+  readonly done: string;
+  readonly error: string;
+  readonly snapshot: string;
+}
+
 /** What can be done with an actor from outside: send, look, listen. */
 export interface ActorRef<
   TSnapshot extends Snapshot<unknown>,
@@ -43,6 +50,7 @@ export interface ActorRef<
   readonly src: unknown;
   /** @internal */ readonly _parent: AnyActorRef | undefined;
   /** @internal */ readonly _processingStatus: ProcessingStatus;
+  /** @internal Of an actor that was invoked. */ readonly _reports?: ReportTypes | undefined;
   /** @internal Puts an event into the mailbox. `origin` is the actor it comes from; absent: from outside. */
   _send(event: EventObject, origin?: AnyActorRef): void;
 }

@@ -4,6 +4,7 @@ import type {
   AnyActorRef,
   AnyActorSystem,
   ActorSystemInfo,
+  ReportTypes,
 } from './actor-ref.ts';
 import type { Effect } from './effect.ts';
 import type { EventObject } from './event.ts';
@@ -64,13 +65,6 @@ export interface SpawnOptions {
   syncSnapshot?: boolean | undefined;
   supervision?: Supervision | undefined;
   reports?: ReportTypes | undefined;
-}
-
-/** Types of the events by which a child tells its parent. Absent, they are made from its id each time. */
-export interface ReportTypes {
-  readonly done: string;
-  readonly error: string;
-  readonly snapshot: string;
 }
 
 /** What an invocation asked for beside the logic: a time limit, further attempts. All delays are resolved. */

@@ -70,17 +70,17 @@ export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject 
       switch (event.type) {
         case RESOLVE:
           return {
-            ...snapshot,
             status: 'done',
             output: event['data'] as TOutput,
+            error: undefined,
             input: undefined,
           };
         case REJECT:
-          return { ...snapshot, status: 'error', error: event['data'], input: undefined };
+          return { status: 'error', output: undefined, error: event['data'], input: undefined };
         case STOP:
           (scope.held as Run | undefined)?.abort();
           scope.held = undefined;
-          return { ...snapshot, status: 'stopped', input: undefined };
+          return { status: 'stopped', output: undefined, error: undefined, input: undefined };
         default:
           return snapshot;
       }
@@ -107,12 +107,12 @@ class Run {
     this.self = scope.self;
     this.emit = scope.emit;
     this.#scope = scope;
-    // Few creators look at it, and a signal costs more than all the rest. A property of its own,
-    // so that `({ input, ...rest })` has it in `rest`.
-    Object.defineProperty(this, 'signal', Run.#signal);
   }
 
   call(creator: (args: any) => PromiseLike<unknown>): void {
+    // Few creators look at it, and a signal costs more than all the rest. A property of its own,
+    // so that `({ input, ...rest })` has it in `rest`; who has no parameters takes nothing apart.
+    if (creator.length > 0) Object.defineProperty(this, 'signal', Run.#ownSignal);
     Promise.resolve(creator(this)).then(
       (output) => this.#settle(RESOLVE, output),
       (reason) => this.#settle(REJECT, reason),
@@ -133,14 +133,22 @@ class Run {
     system._relay(self, self, { type, data } as EventObject);
   }
 
-  static readonly #signal: PropertyDescriptor & ThisType<Run> = {
+  get signal(): AbortSignal {
+    return this.#signal();
+  }
+
+  #signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#aborted) this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  static readonly #ownSignal: PropertyDescriptor & ThisType<Run> = {
     enumerable: true,
     get(): AbortSignal {
-      if (this.#controller === undefined) {
-        this.#controller = new AbortController();
-        if (this.#aborted) this.#controller.abort();
-      }
-      return this.#controller.signal;
+      return this.#signal();
     },
   };
 }
