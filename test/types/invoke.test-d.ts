@@ -196,9 +196,133 @@ createMachine({
   ],
 });
 
+const context = { user: undefined, total: 0, error: undefined };
+
+// Creators know the machine in an invocation of a logic that has no name, alone and in a list.
+app.createMachine({
+  context,
+  invoke: {
+    src: fromPromise(async () => 'text'),
+    onDone: { actions: assign({ total: ({ event }) => event.output.length }) },
+  },
+  states: {
+    a: {
+      invoke: {
+        src: fromPromise(async () => 'text'),
+        onDone: { actions: assign({ total: ({ context }) => context.total + 1 }) },
+      },
+    },
+    b: {
+      invoke: [
+        {
+          src: fromPromise(async () => 'text'),
+          onDone: { actions: assign({ total: ({ event }) => event.output.length }) },
+        },
+      ],
+    },
+  },
+});
+
 // --- refused -------------------------------------------------------------------------------
 
-const context = { user: undefined, total: 0, error: undefined };
+// Each by itself: with nothing else in the machine that asks for a closer look.
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: 'fetchUser',
+        // @ts-expect-error -- the id is a string
+        input: { id: 1 },
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: 'fetchUser',
+        // @ts-expect-error -- the id is a string
+        input: ({ context }) => ({ id: context.total }),
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: 'count',
+        onDone: {
+          // @ts-expect-error -- the output is a number
+          actions: ({ event }) => event.output.name,
+        },
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: 'count',
+        // @ts-expect-error -- there is no such property
+        onComplete: 'b',
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        // @ts-expect-error -- there is no such actor
+        src: 'fetchUsers',
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        // @ts-expect-error -- the actor needs an input
+        src: 'fetchUser',
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        // @ts-expect-error -- an invocation needs a src
+        id: 'nobody',
+      },
+    },
+  },
+});
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: fromPromise(async () => 'text'),
+        onDone: {
+          // @ts-expect-error -- the context has no such property
+          actions: assign({ totals: 1 }),
+        },
+      },
+    },
+  },
+});
 
 app.createMachine({
   context,

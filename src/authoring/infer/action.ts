@@ -87,7 +87,20 @@ export type OptionalNames<M> = string extends keyof M
 /** `{ type, params }` for every name of `M`; `params` may be computed from context and event. */
 export type NamedWithParams<M, TContext, E> = string extends keyof M
   ? LooseReference<TContext, E>
-  : { [K in keyof M & string]: Reference<K, M[K], TContext, E> }[keyof M & string];
+  : NamedWithout<M> | ReferenceTo<ParamsName<M>, M, TContext, E>;
+
+// Most names take no parameters: so these are the same for all events.
+type NamedWithout<M> = {
+  [K in keyof M & string]: unknown extends M[K]
+    ? { readonly type: K; readonly params?: unknown }
+    : never;
+}[keyof M & string];
+type ParamsName<M> = {
+  [K in keyof M & string]: unknown extends M[K] ? never : K;
+}[keyof M & string];
+type ReferenceTo<TName extends keyof M & string, M, TContext, E> = {
+  [K in TName]: Reference<K, M[K], TContext, E>;
+}[TName];
 
 type Reference<K extends string, P, TContext, E> = undefined extends P
   ? { readonly type: K; readonly params?: Plain<P> | ParamsOf<TContext, E, P> }
@@ -100,10 +113,16 @@ type Reference<K extends string, P, TContext, E> = undefined extends P
 export type Plain<V> = 0 extends 1 & V
   ? V
   : V extends object
-    ? object extends V
+    ? V extends Listed
       ? V
-      : V & NotCallable
+      : object extends V
+        ? V
+        : V & NotCallable
     : V;
+// A list: no function is one. Asked by one member only, because to compare whole lists costs a lot.
+interface Listed {
+  readonly concat: unknown;
+}
 interface NotCallable {
   readonly [Symbol.hasInstance]?: never;
 }

@@ -1,50 +1,50 @@
 import type { ActorRef } from '../../protocol/actor-ref.ts';
 import type { ActorLogic, AnyActorLogic } from '../../protocol/logic.ts';
 import type { TypeBag } from './bag.ts';
-import type { MachineSnapshotOf } from './snapshot.ts';
 
-// What a logic works with. A machine is asked for its bag, by one property; any other logic is
-// matched as the reference to `ActorLogic` that it is. Neither walks through the members.
+// What a logic works with. A machine is asked for one property of its bag; any other logic is
+// matched as the reference to `ActorLogic` that it is. Neither walks through the members: what is in
+// the bag beside that property is not worked out.
 
 /** The bag of a machine; `never` for every other logic. */
 export type BagOf<L> = L extends { '~types'?: infer T extends TypeBag } ? T : never;
 
-export type LogicSnapshot<L> = 0 extends 1 & L
+export type LogicSnapshot<L> = unknown extends L
   ? any
-  : L extends { '~types'?: infer T extends TypeBag }
-    ? MachineSnapshotOf<T>
+  : L extends { '~snapshots'?: { snapshot: infer S } }
+    ? S
     : L extends ActorLogic<infer S, any, any, any, any>
       ? S
       : never;
 
-export type LogicEvent<L> = 0 extends 1 & L
+export type LogicEvent<L> = unknown extends L
   ? any
-  : L extends { '~types'?: infer T extends TypeBag }
-    ? T['events']
+  : L extends { '~types'?: { events: infer E } }
+    ? E
     : L extends ActorLogic<any, infer E, any, any, any>
       ? E
       : never;
 
-export type LogicInput<L> = 0 extends 1 & L
+export type LogicInput<L> = unknown extends L
   ? any
-  : L extends { '~types'?: infer T extends TypeBag }
-    ? T['input']
+  : L extends { '~types'?: { input: infer I } }
+    ? I
     : L extends ActorLogic<any, any, infer I, any, any>
       ? I
       : never;
 
-export type LogicEmitted<L> = 0 extends 1 & L
+export type LogicEmitted<L> = unknown extends L
   ? any
-  : L extends { '~types'?: infer T extends TypeBag }
-    ? T['emitted']
+  : L extends { '~types'?: { emitted: infer M } }
+    ? M
     : L extends ActorLogic<any, any, any, any, infer M>
       ? M
       : never;
 
-export type LogicOutput<L> = 0 extends 1 & L
+export type LogicOutput<L> = unknown extends L
   ? any
-  : L extends { '~types'?: infer T extends TypeBag }
-    ? T['output']
+  : L extends { '~types'?: { output: infer O } }
+    ? O
     : L extends ActorLogic<infer S, any, any, any, any>
       ? SnapshotOutput<S>
       : never;

@@ -12,20 +12,29 @@ import type {
 } from './bag.ts';
 import type { ChildrenOf } from './children.ts';
 import type { Verbatim } from './creators.ts';
-import type { Inferred, Misspelt, OpenRootOf, RootOf } from './literal.ts';
+import type {
+  Checks,
+  ChecksOf,
+  Inferred,
+  Misspelt,
+  OpenRootKey,
+  OpenRootOf,
+  RootKey,
+  RootOf,
+} from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
 import type { FactoryArgsOf, RootDemands } from './state-config.ts';
-import type { Faults, FaultsIn, WithoutFaults } from './target.ts';
+import type { WithoutFaults } from './target.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
-export type MachineLiteral<T extends TypeBag, N, O, F extends Faults> = Inferred<N> &
+export type MachineLiteral<T extends TypeBag, N, O, F extends Checks<T>> = Inferred<N> &
   WithoutFaults<F> &
-  RootOf<T, N> &
+  RootOf<T, N, F> &
   OutputOf<T, O> &
   RootDemands<T['context']> &
-  Misspelt<N, keyof RootOf<T, N> | 'output' | '~types'>;
+  Misspelt<N, RootKey>;
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
@@ -36,24 +45,22 @@ interface OutputOf<T extends TypeBag, O> {
 export type ConfiguredMachine<T extends TypeBag, N, O, I = T['input']> = MachineWith<
   T,
   Shape<N>,
-  ChildrenOf<T, N>,
+  N,
   unknown extends T['output'] ? Widen<O> : T['output'],
   I
 >;
-type MachineWith<T extends TypeBag, S, R, O, I> = S extends StateSchema
-  ? R extends object
-    ? Machine<Configured<T, S, R, O, I>>
-    : never
+type MachineWith<T extends TypeBag, S, N, O, I> = S extends StateSchema
+  ? Machine<Configured<T, S, N, O, I>>
   : never;
 
 /**
- * The bag `T` with what a config adds: its states `S`, its children `R` and its output `O`.
+ * The bag `T` with what a config `N` adds: its states `S`, its children and its output `O`.
  * Spelled as a conditional type so that it prints as one flat object.
  */
 export type Configured<
   T extends TypeBag,
   S extends StateSchema,
-  R extends object,
+  N,
   O,
   I = T['input'],
 > = S extends StateSchema
@@ -71,7 +78,7 @@ export type Configured<
       output: O;
       emitted: T['emitted'];
       children: T['children'];
-      refs: R;
+      refs: ChildrenOf<T, N>;
       meta: T['meta'];
       transitionMeta: T['transitionMeta'];
     }
@@ -154,7 +161,7 @@ export interface CreateMachine {
     O extends DescribedOutput<D> = DescribedOutput<D>,
     const H extends Verbatim = never,
     B extends TypeBag = never,
-    F extends Faults = FaultsIn<N>,
+    F extends Checks<OpenBag<D, C, B>> = ChecksOf<OpenBag<D, C, B>, N>,
     I = unknown,
   >(
     config: {
@@ -166,9 +173,9 @@ export interface CreateMachine {
       '~types'?: B | undefined;
     } & Inferred<N> &
       WithoutFaults<F> &
-      OpenRootOf<OpenBag<D, C, B>, N> &
+      OpenRootOf<OpenBag<D, C, B>, N, F> &
       OutputOf<OpenBag<D, C, B>, O> &
-      Misspelt<N, keyof OpenRootOf<OpenBag<D, C, B>, N> | 'output' | '~types'>,
+      Misspelt<N, OpenRootKey>,
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<OpenBag<D, C, B>>,
   ): ConfiguredMachine<OpenBag<D, C, B>, N, O, InputOf<OpenBag<D, C, B>, I>>;

@@ -19,6 +19,11 @@ export type ExtractEvent<TEvent extends EventObject, TDescriptor> = TDescriptor 
       ? EventOfType<TEvent, `${Head}.${string}`>
       : EventOfType<TEvent, TDescriptor>;
 
+/** The events by their types: what most descriptors ask for, worked out once. */
+export type EventsByType<TEvent extends EventObject> = string extends TEvent['type']
+  ? {}
+  : { [E in TEvent as E['type']]: E };
+
 // An event whose type is a union of names belongs to each of these names.
 type EventOfType<TEvent extends EventObject, TType> = TEvent extends unknown
   ? [Extract<TEvent['type'], TType>] extends [never]

@@ -36,9 +36,8 @@ export type ChildId<T extends TypeBag, TSrc> = TSrc extends T['children'][keyof 
     }[keyof T['children'] & string]
   : string;
 
-/** An invocation of `TSrc`: the name of an actor, or a logic. */
-export interface InvokePropsOf<T extends TypeBag, TSrc, L = string> {
-  readonly src: (keyof T['actors'] & string) | AnyActorLogic;
+/** The properties of an invocation of `TSrc`, which is the name of an actor, or a logic. */
+export type InvokePropsOf<T extends TypeBag, TSrc, L = string> = {
   /** Unique among the children of the machine. */
   readonly id?: ChildId<T, TSrc> | undefined;
   /** Unique in the whole actor system. */
@@ -60,7 +59,60 @@ export interface InvokePropsOf<T extends TypeBag, TSrc, L = string> {
   /** Taken instead of `onError` when the time is up; `event.error` is a `TimeoutError`. */
   readonly onTimeout?: TransitionsTo<L, T, ErrorActorEvent<TimeoutError>> | undefined;
   readonly retry?: RetryConfigOf<T> | undefined;
+};
+
+/** One invocation of an actor by its name, or a list of them. */
+export type InvocationsOf<T extends TypeBag> =
+  | NamedInvocation<T>
+  | InvocationList<NamedInvocation<T>>;
+
+// Not an array type, for the reason of `TransitionList`. It has a `src`, so that by its `src` an
+// invocation is told from a list too.
+interface InvocationList<V> {
+  readonly [index: number]: V;
+  readonly length: number;
+  readonly src?: undefined;
 }
+
+/** An invocation of an actor by its name: a union whose members are told from each other by `src`. */
+type NamedInvocation<T extends TypeBag> = string extends keyof T['actors']
+  ? InvokePropsOf<T, any> & { readonly src: string | AnyActorLogic }
+  : {
+      [K in keyof T['actors'] & string]: InvokePropsOf<T, K> & { readonly src: K };
+    }[keyof T['actors'] & string];
+
+/**
+ * The invocations from which creators such as `assign` take their types, while the config is not
+ * known yet.
+ *
+ * Of a union TypeScript takes the member that fits the `src` of a literal. Where that is a call,
+ * such as `fromPromise(…)`, it takes the members that can do without a property that the literal
+ * lacks: by `~named` this is the one for actors without a name, whose output is not known here.
+ */
+export type InvocationHintsOf<T extends TypeBag> = InvocationHint<T> | HintList<InvocationHint<T>>;
+type InvocationHint<T extends TypeBag> =
+  | (NamedInvocation<T> & { readonly '~named': true })
+  | (InvokePropsOf<T, any> & { readonly src: AnyActorLogic; readonly '~named'?: undefined });
+interface HintList<V> extends InvocationList<V> {
+  readonly '~named'?: undefined;
+}
+
+/** An invocation by name that has all that it needs. */
+export type SettledInvocation<T extends TypeBag> = string extends keyof T['actors']
+  ? SettledAs<string>
+  : { [K in keyof T['actors'] & string]: SettledAs<K> & DemandsOf<T, K> }[keyof T['actors'] &
+      string];
+// With index signatures, because a literal has more than is asked for here.
+interface SettledAs<K> {
+  readonly src: K;
+  readonly [other: string]: unknown;
+}
+type DemandsOf<T extends TypeBag, K> = (undefined extends LogicInput<LogicOf<T, K>>
+  ? unknown
+  : { readonly input: unknown; readonly [other: string]: unknown }) &
+  (string extends ChildId<T, K>
+    ? unknown
+    : { readonly id: ChildId<T, K>; readonly [other: string]: unknown });
 
 /** How often and when an actor that failed is started anew before `onError` is taken. */
 export interface RetryConfigOf<T extends TypeBag> {
@@ -86,7 +138,7 @@ export type InvokeDemands<T extends TypeBag, TSrc> = {
 
 /** An invocation in a config whose type is written and not inferred. */
 export type InvokeConfigOf<T extends TypeBag> = string extends keyof T['actors']
-  ? InvokePropsOf<T, any>
+  ? InvokePropsOf<T, any> & { readonly src: string | AnyActorLogic }
   :
       | {
           [K in keyof T['actors'] & string]: InvokePropsOf<T, K> &
@@ -108,4 +160,6 @@ export type InvokeConfig<
   ConfigBag<TContext, TEvent, TActor, TAction, TGuard, TDelay, TEmitted, TTransitionMeta>
 >;
 
-export type AnyInvokeConfig = InvokePropsOf<any, any>;
+export type AnyInvokeConfig = InvokePropsOf<any, any> & {
+  readonly src: string | AnyActorLogic;
+};

@@ -1,25 +1,39 @@
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { LogicInput } from './actor-from.ts';
 import type { TypeBag } from './bag.ts';
-import type { ChildId, InvokePropsOf, LogicOf } from './invoke.ts';
-import type { RootPropsOf, StatePropsOf } from './state-config.ts';
-import type { TargetsOf } from './target.ts';
-import type { InitialTransitionConfigOf } from './transition.ts';
+import type {
+  ChildId,
+  InvocationHintsOf,
+  InvocationsOf,
+  InvokePropsOf,
+  LogicOf,
+  SettledInvocation,
+} from './invoke.ts';
+import type { NodePropsOf, RootContextOf, RootPropsOf, StatePropsOf } from './state-config.ts';
+import type { Faults, FaultsOf, Fragment, IsFaulty, TargetsOf } from './target.ts';
 
 /*
  * How a config literal is understood, in two halves that the parameter of `createMachine` joins:
  *
- *   config: Inferred<N> & RootOf<T, N>
+ *   config: Inferred<N> & RootOf<T, N, F>
  *
  * `Inferred<N>` asks nothing of the literal. TypeScript reads it backwards, before it looks into
  * functions that wait for the types of their parameters, and gets `N`: every key, `src` and `id`
  * of the whole tree.
  *
- * `RootOf<T, N>` says what the literal must be, and gives functions the types of their parameters.
- * Most of it depends on the types `T` of the machine alone and is computed once. `N` stands only
- * where neighbours matter: `event.output` in `onDone` is the output of the `src` beside it. Where
- * a config says where to go is a matter of its own, in `target.ts`. Because the literal is checked against this type and not
- * against itself, mistakes are reported where they are made, misspelt properties among them.
+ * `RootOf<T, N, F>` says what the literal must be, and gives functions the types of their
+ * parameters. It depends on the types `T` of the machine alone and is computed once: all states
+ * have one type, in which an invocation is told from others by the name of its actor. Because the
+ * literal is checked against this type and not against itself, mistakes are reported where they
+ * are made, misspelt properties among them.
+ *
+ * What depends on the literal is in `F`: whether it goes where there is no state, which is a matter
+ * of its own in `target.ts`, and whether it invokes actors that have no name or lack something.
+ * Where none of this is so, which is one question to the compiler, `F` says nothing. Else it holds a
+ * type for each state, in which each invocation is that of the very `src` beside it.
+ *
+ * What is meant to stand in an intersection is an object type and no interface: of an interface
+ * TypeScript would make a new one there, for the sake of `this`, with all members anew.
  */
 
 /**
@@ -33,25 +47,103 @@ export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
 type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 
 /** The root of a machine. */
-export interface RootOf<T extends TypeBag, N>
-  extends Omit<StatePropsOf<T>, 'output'>, Omit<RootPropsOf<T>, 'output'> {
-  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
-  readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
-  readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
-}
+export type RootOf<T extends TypeBag, N, F extends Checks<T>> = NodePropsOf<T> &
+  RootPropsOf &
+  RootContextOf<T> &
+  WithinOf<T, N, F>;
 
 /** A root whose context and types are inferred, and not checked, by somebody else. */
-export interface OpenRootOf<T extends TypeBag, N> extends Omit<RootOf<T, N>, 'context'> {
+export type OpenRootOf<T extends TypeBag, N, F extends Checks<T>> = NodePropsOf<T> &
+  RootPropsOf &
+  OpenProps &
+  WithinOf<T, N, F>;
+interface OpenProps {
   readonly context?: unknown;
   readonly types?: unknown;
 }
 
 /** A state below the root. */
-export interface StateOf<T extends TypeBag, N> extends StatePropsOf<T> {
-  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
-  readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
-  readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
+export type StateOf<T extends TypeBag, N, F extends Checks<T>> = StatePropsOf<T> &
+  WithinOf<T, N, F>;
+
+type WithinOf<T extends TypeBag, N, F extends Checks<T>> = {
+  readonly states?: F['states'] | undefined;
+  readonly invoke?: InvokeLiteralOf<T, InvokedIn<N>> | undefined;
+};
+
+/**
+ * What is checked of a config with the types `T`. It is a type parameter of its own, `F`, that
+ * nothing is inferred for: its default holds the checks of the config. So there is nothing to work
+ * out until the config is known. Before, creators take their types from what is said here.
+ */
+export interface Checks<T extends TypeBag> extends Faults {
+  readonly states: StateHints<T> | object;
 }
+
+/** What is checked of the machine `N`. */
+export type ChecksOf<T extends TypeBag, N> = ChecksIf<
+  IsFaulty<N, {}, N> | IsUnsettled<N, T>,
+  NoChecks<T>,
+  ChecksInDetail<T, N, {}, N>
+>;
+
+/** What is checked of a state of which nobody knows where it will stand: beside any others, under any ids. */
+export type FragmentChecks<T extends TypeBag, N> = ChecksIf<
+  IsFaulty<N, Record<string, unknown>, N & Fragment> | IsUnsettled<N, T>,
+  NoChecks<T>,
+  ChecksInDetail<T, N, Record<string, unknown>, N & Fragment>
+>;
+
+type ChecksIf<TReasons, TNone, TAll> = [TReasons] extends [never] ? TNone : TAll;
+interface NoChecks<T extends TypeBag> {
+  readonly faults: unknown;
+  readonly states: StatesMap<T>;
+}
+interface ChecksInDetail<T extends TypeBag, N, C, R> {
+  readonly faults: FaultsOf<N, C, R>;
+  readonly states: StatesOf<T, StatesOfLiteral<N>>;
+}
+
+/** `true` when the invocations in `N` are such that more must be known of them than their names. */
+type IsUnsettled<N, T extends TypeBag> = N extends Settled<T> ? never : true;
+interface Settled<T extends TypeBag> {
+  readonly states?: { readonly [key: string]: Settled<T> };
+  readonly invoke?: SettledInvocation<T> | readonly SettledInvocation<T>[];
+  readonly [other: string]: unknown;
+}
+
+/** States that invoke actors by their names. */
+interface StatesMap<T extends TypeBag> {
+  readonly [key: string]: StatePropsOf<T> & NamedWithin<T>;
+}
+type NamedWithin<T extends TypeBag> = {
+  readonly states?: StatesMap<T> | undefined;
+  readonly invoke?: InvocationsOf<T> | undefined;
+};
+
+/** States as they look while nothing is known of the config. Nothing is ever checked against them. */
+interface StateHints<T extends TypeBag> {
+  readonly [key: string]: StatePropsOf<T> & HintsWithin<T>;
+}
+type HintsWithin<T extends TypeBag> = {
+  readonly states: StateHints<T>;
+  readonly invoke: InvocationHintsOf<T>;
+};
+
+/** The states `C` of a literal, in which each invocation is known by the `src` beside it. */
+type StatesOf<T extends TypeBag, C> = unknown extends C
+  ? StatesMap<T>
+  : {
+      readonly [K in keyof C]: StatePropsOf<T> & {
+        readonly states?: StatesOf<T, StatesOfLiteral<C[K]>> | undefined;
+        readonly invoke?: InvokeOf<T, InvokedIn<C[K]>> | undefined;
+      };
+    };
+
+/** The names of all properties that a root may have, and those of any other state. */
+export type RootKey = keyof RootOf<TypeBag, unknown, Checks<TypeBag>> | 'output' | '~types';
+export type OpenRootKey = keyof OpenRootOf<TypeBag, unknown, Checks<TypeBag>> | 'output' | '~types';
+export type StateKeyOf = keyof StateOf<TypeBag, unknown, Checks<TypeBag>>;
 
 /** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
 export type Misspelt<N, TKnown extends PropertyKey> = {
@@ -81,13 +173,11 @@ type CheckedInvoke<T extends TypeBag, V, L> = {
         : never;
 };
 
-type StatesOf<T extends TypeBag, C> = {
-  readonly [K in keyof C]: StateOf<T, C[K]>;
-};
+type InvokeOf<T extends TypeBag, V> = unknown extends V ? InvocationsOf<T> : InvokeLiteralOf<T, V>;
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.
-type InvokeOf<T extends TypeBag, V> = InvokeNames & {
+type InvokeLiteralOf<T extends TypeBag, V> = {
   readonly [P in keyof V]: P extends number | `${number}`
     ? InvocationOf<T, V[P]>
     : 'src' extends keyof V
@@ -96,10 +186,6 @@ type InvokeOf<T extends TypeBag, V> = InvokeNames & {
         : `an invocation has no such property: ${P & string}`
       : 'an invocation needs a src';
 };
-
-// What an editor offers where nothing is written yet.
-type InvokeNames = { readonly [P in keyof InvokePropsOf<TypeBag, unknown>]?: unknown };
-
 interface InvocationOf<T extends TypeBag, N, L = string> extends InvokePropsOf<T, SourceIn<N>, L> {
   readonly src: SourceOf<T, N, SourceIn<N>>;
 }

@@ -18,7 +18,10 @@ import type { MachineLogic, MachineSnapshotOf } from './snapshot.ts';
 import type { MachineConfigOf } from './state-config.ts';
 
 /** A machine: the logic of an actor, written as states. `T` holds all its types. */
-export interface Machine<T extends TypeBag> extends MachineLogic<T, MachineSnapshotOf<T>> {
+export interface Machine<T extends TypeBag> extends MachineLogic<
+  T,
+  { readonly snapshot: MachineSnapshotOf<T> }
+> {
   /** What the user wrote. */
   readonly config: MachineConfigOf<TypeBag>;
   readonly implementations: MachineImplementationsSimplified;

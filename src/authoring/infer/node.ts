@@ -25,10 +25,10 @@ export interface MachineOptions {
 
 /** A state of a machine, with every default of its config filled in. */
 export interface MachineNode<
-  TContext extends MachineContext = MachineContext,
-  TEvent extends EventObject = EventObject,
-  TMeta extends MetaObject = MetaObject,
-  TTransitionMeta extends MetaObject = TMeta,
+  out TContext extends MachineContext = MachineContext,
+  out TEvent extends EventObject = EventObject,
+  out TMeta extends MetaObject = MetaObject,
+  out TTransitionMeta extends MetaObject = TMeta,
 > {
   readonly id: string;
   readonly key: string;
@@ -80,10 +80,10 @@ export interface RawStateConfig {
 
 /** What a node knows of its machine. */
 export interface NodeOwner<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TMeta extends MetaObject,
-  TTransitionMeta extends MetaObject,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TMeta extends MetaObject,
+  out TTransitionMeta extends MetaObject,
 > {
   readonly id: string;
   readonly version?: string | undefined;
@@ -99,9 +99,9 @@ export interface NodeOwner<
 }
 
 export interface TransitionDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TTransitionMeta extends MetaObject = MetaObject,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TTransitionMeta extends MetaObject = MetaObject,
 > {
   target: readonly MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>[] | undefined;
   source: MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>;
@@ -124,18 +124,18 @@ export interface TransitionDefinition<
 export type AnyTransitionDefinition = TransitionDefinition<any, any, any>;
 
 export interface InitialTransitionDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TTransitionMeta extends MetaObject = MetaObject,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TTransitionMeta extends MetaObject = MetaObject,
 > extends TransitionDefinition<TContext, TEvent, TTransitionMeta> {
   target: readonly MachineNode<TContext, TEvent, MetaObject, TTransitionMeta>[];
   guard?: never;
 }
 
 export interface DelayedTransitionDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TTransitionMeta extends MetaObject = MetaObject,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TTransitionMeta extends MetaObject = MetaObject,
 > extends TransitionDefinition<TContext, TEvent, TTransitionMeta> {
   delay: number | string | ((args: never, params: never) => number);
 }
@@ -175,10 +175,10 @@ export interface InvokeDefinition<
 }
 
 export interface StateNodeDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TMeta extends MetaObject = MetaObject,
-  TTransitionMeta extends MetaObject = TMeta,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TMeta extends MetaObject = MetaObject,
+  out TTransitionMeta extends MetaObject = TMeta,
 > {
   id: string;
   version?: string | undefined;
@@ -203,27 +203,27 @@ export type AnyStateNodeDefinition = StateNodeDefinition<any, any, any, any>;
 
 /** A machine as data: what `machine.definition` and `JSON.stringify(machine)` show. */
 export interface StateMachineDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TMeta extends MetaObject = MetaObject,
-  TTransitionMeta extends MetaObject = TMeta,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TMeta extends MetaObject = MetaObject,
+  out TTransitionMeta extends MetaObject = TMeta,
 > extends StateNodeDefinition<TContext, TEvent, TMeta, TTransitionMeta> {}
 
 export interface StatesDefinition<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TMeta extends MetaObject = MetaObject,
-  TTransitionMeta extends MetaObject = TMeta,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TMeta extends MetaObject = MetaObject,
+  out TTransitionMeta extends MetaObject = TMeta,
 > {
   [key: string]: StateNodeDefinition<TContext, TEvent, TMeta, TTransitionMeta>;
 }
 
 /** The child nodes of a node by key. */
 export interface StateNodesConfig<
-  TContext extends MachineContext,
-  TEvent extends EventObject,
-  TMeta extends MetaObject = MetaObject,
-  TTransitionMeta extends MetaObject = TMeta,
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+  out TMeta extends MetaObject = MetaObject,
+  out TTransitionMeta extends MetaObject = TMeta,
 > {
   [key: string]: MachineNode<TContext, TEvent, TMeta, TTransitionMeta>;
 }

@@ -23,9 +23,18 @@ import type {
   StopChild,
 } from './creators.ts';
 import type { BoundGuard } from './guard.ts';
-import type { CheckedState, Inferred, Misspelt, StateOf } from './literal.ts';
+import type {
+  CheckedState,
+  Checks,
+  ChecksOf,
+  FragmentChecks,
+  Inferred,
+  Misspelt,
+  StateKeyOf,
+  StateOf,
+} from './literal.ts';
 import type { FaultsOfSchemas, Validation, WithSchemas } from './schemas.ts';
-import type { Faults, FaultsIn, FragmentFaults, WithoutFaults } from './target.ts';
+import type { WithoutFaults } from './target.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** What `types` of `setup` may describe; its values are never looked at. */
@@ -122,12 +131,16 @@ type ActorsDemanded<D> = D extends { children: infer C extends Record<string, st
 
 /** What `setup` returns, with everything that was said to it in the bag `T`. */
 export interface SetupOf<T extends TypeBag> {
-  createMachine: <const N, O extends T['output'] = T['output'], F extends Faults = FaultsIn<N>>(
+  createMachine: <
+    const N,
+    O extends T['output'] = T['output'],
+    F extends Checks<T> = ChecksOf<T, N>,
+  >(
     config: MachineLiteral<T, N, O, F>,
   ) => ConfiguredMachine<T, N, O>;
   /** A state for one of the machines, typed as if it stood in its place. */
-  createStateConfig: <const N, F extends Faults = FragmentFaults<N>>(
-    config: Inferred<N> & WithoutFaults<F> & StateOf<T, N> & Misspelt<N, keyof StateOf<T, N>>,
+  createStateConfig: <const N, F extends Checks<T> = FragmentChecks<T, N>>(
+    config: Inferred<N> & WithoutFaults<F> & StateOf<T, N, F> & Misspelt<N, StateKeyOf>,
   ) => CheckedState<T, N>;
   createAction: <P = unknown>(
     action: BoundAction<T, T['events'], P>,

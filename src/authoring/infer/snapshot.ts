@@ -7,7 +7,11 @@ import type { HistoryValue, MachineNode, NodeOwner, TransitionDefinition } from 
 import type { StateId, ToTestStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
-interface SnapshotMembers<out T extends TypeBag, TTest, TId extends string> {
+/*
+ * What all snapshots of a machine have. Not an interface: of an interface within an intersection
+ * TypeScript makes one of its own, for the sake of `this`, with all members anew.
+ */
+type SnapshotMembers<out T extends TypeBag, TTest, TIds extends KnownIds> = {
   /** Which states are active: `'idle'`, or `{ parent: 'child' }` for nested states. */
   readonly value: T['value'];
   readonly context: T['context'];
@@ -15,7 +19,7 @@ interface SnapshotMembers<out T extends TypeBag, TTest, TId extends string> {
   readonly children: T['refs'];
   readonly tags: Set<string>;
   readonly historyValue: Readonly<HistoryValue<T['context'], T['events']>>;
-  readonly machine: MachineLogic<T, SnapshotUnion<T, TTest, TId>>;
+  readonly machine: MachineLogic<T, SnapshotBox<T, TTest, TIds>>;
   /** @internal The active nodes. */
   readonly _nodes: MachineNode<T['context'], T['events'], MetaObject, MetaObject>[];
   /** Whether this state is active; nested states are written `{ parent: 'child' }`. */
@@ -24,45 +28,26 @@ interface SnapshotMembers<out T extends TypeBag, TTest, TId extends string> {
   /** Whether the event would be taken by a transition. */
   can(event: T['events']): boolean;
   /** The `meta` of the active states by id. */
-  getMeta(): Record<TId, T['meta'] | undefined>;
+  getMeta(): Record<TIds['id'], T['meta'] | undefined>;
   toJSON(): unknown;
-}
+};
 
-export interface ActiveMachineSnapshot<
-  out T extends TypeBag,
-  TTest,
-  TId extends string,
-> extends SnapshotMembers<T, TTest, TId> {
+interface Active {
   readonly status: 'active';
   readonly output: undefined;
   readonly error: undefined;
 }
-
-export interface DoneMachineSnapshot<
-  out T extends TypeBag,
-  TTest,
-  TId extends string,
-> extends SnapshotMembers<T, TTest, TId> {
+interface Done<out TOutput> {
   readonly status: 'done';
-  readonly output: T['output'];
+  readonly output: TOutput;
   readonly error: undefined;
 }
-
-export interface ErrorMachineSnapshot<
-  out T extends TypeBag,
-  TTest,
-  TId extends string,
-> extends SnapshotMembers<T, TTest, TId> {
+interface Failed {
   readonly status: 'error';
   readonly output: undefined;
   readonly error: unknown;
 }
-
-export interface StoppedMachineSnapshot<
-  out T extends TypeBag,
-  TTest,
-  TId extends string,
-> extends SnapshotMembers<T, TTest, TId> {
+interface Stopped {
   readonly status: 'stopped';
   readonly output: undefined;
   readonly error: undefined;
@@ -72,21 +57,36 @@ export interface StoppedMachineSnapshot<
 export type MachineSnapshotOf<T extends TypeBag> = SnapshotUnion<
   T,
   ToTestStateValue<T['value']>,
-  KnownId<StateId<T['states']>>
+  IdsOf<T>
 >;
+
+/** The ids of all states; in an object, so that they are not worked out before somebody asks. */
+interface KnownIds {
+  readonly id: string;
+}
+type IdsOf<T extends TypeBag> = { readonly id: KnownId<StateId<T['states']>> };
 
 // Ids of which nothing is known stand for any.
 type KnownId<TId extends string> = string extends TId ? string : TId;
 
 /**
- * What `matches` takes (`TTest`) and what `getMeta` is keyed by (`TId`) stand beside the bag:
- * computed from it within the interfaces they would hide from the compiler how these vary with it.
+ * What `matches` takes (`TTest`) and what `getMeta` is keyed by (`TIds`) stand beside the bag:
+ * computed from it within the type they would hide from the compiler how these vary with it.
  */
-export type SnapshotUnion<T extends TypeBag, TTest, TId extends string> =
-  | ActiveMachineSnapshot<T, TTest, TId>
-  | DoneMachineSnapshot<T, TTest, TId>
-  | ErrorMachineSnapshot<T, TTest, TId>
-  | StoppedMachineSnapshot<T, TTest, TId>;
+export type SnapshotUnion<T extends TypeBag, TTest, TIds extends KnownIds> = SnapshotMembers<
+  T,
+  TTest,
+  TIds
+> &
+  (Active | Done<T['output']> | Failed | Stopped);
+
+/** The snapshot of a machine, for whom it is not worth knowing it yet. */
+interface BoxedSnapshot {
+  readonly snapshot: unknown;
+}
+interface SnapshotBox<T extends TypeBag, TTest, TIds extends KnownIds> {
+  readonly snapshot: SnapshotUnion<T, TTest, TIds>;
+}
 
 /** The snapshot of a machine, by position. */
 export type MachineSnapshot<
@@ -128,26 +128,34 @@ export type AnyState = AnyMachineSnapshot;
 export type StateKey = string | AnyMachineSnapshot;
 
 /** The pure half of a machine: all that a snapshot needs to know of the machine it belongs to. */
-export interface MachineLogic<out T extends TypeBag, out TSnapshot> extends NodeOwner<
-  T['context'],
-  T['events'],
-  T['meta'],
-  T['transitionMeta']
-> {
+export interface MachineLogic<
+  out T extends TypeBag,
+  out TBox extends BoxedSnapshot,
+> extends NodeOwner<T['context'], T['events'], T['meta'], T['transitionMeta']> {
   /** The types of the machine. Never there at run time. */
   readonly '~types'?: T;
-  transition(snapshot: TSnapshot, event: T['events'], scope: AnyActorScope): TSnapshot;
+  /** Its snapshots. Never there at run time. */
+  readonly '~snapshots'?: TBox;
+  transition(
+    snapshot: TBox['snapshot'],
+    event: T['events'],
+    scope: AnyActorScope,
+  ): TBox['snapshot'];
   /** The snapshots after each microstep that the event leads to. */
-  microstep(snapshot: TSnapshot, event: T['events'], scope: AnyActorScope): TSnapshot[];
+  microstep(
+    snapshot: TBox['snapshot'],
+    event: T['events'],
+    scope: AnyActorScope,
+  ): TBox['snapshot'][];
   /** The transitions that the event would take. */
   getTransitionData(
-    snapshot: TSnapshot,
+    snapshot: TBox['snapshot'],
     event: T['events'],
   ): TransitionDefinition<T['context'], T['events'], T['transitionMeta']>[];
-  getInitialSnapshot(scope: AnyActorScope, input?: T['input']): TSnapshot;
-  start(snapshot: TSnapshot): void;
-  getPersistedSnapshot(snapshot: TSnapshot, options?: unknown): Snapshot<unknown>;
-  restoreSnapshot(persisted: Snapshot<unknown>, scope: AnyActorScope): TSnapshot;
+  getInitialSnapshot(scope: AnyActorScope, input?: T['input']): TBox['snapshot'];
+  start(snapshot: TBox['snapshot']): void;
+  getPersistedSnapshot(snapshot: TBox['snapshot'], options?: unknown): Snapshot<unknown>;
+  restoreSnapshot(persisted: Snapshot<unknown>, scope: AnyActorScope): TBox['snapshot'];
   /** A snapshot made by hand. */
   resolveState(config: {
     value: StateValue;
@@ -156,7 +164,7 @@ export interface MachineLogic<out T extends TypeBag, out TSnapshot> extends Node
     status?: SnapshotStatus;
     output?: T['output'];
     error?: unknown;
-  }): TSnapshot;
+  }): TBox['snapshot'];
 }
 
 export interface StateConfig<TContext extends MachineContext, TEvent extends EventObject> {

@@ -20,13 +20,14 @@ import type {
 import type { MetaObject, NonReducibleUnknown, SingleOrArray, TODO } from './type-functions.ts';
 
 /**
- * A state, as a user may write it, but for what depends on its neighbours: `states`, `invoke`,
- * `initial`. `L` are its targets, which are strings; to demand so would have the compiler prove it
- * wherever they are computed.
+ * What a state and the root of a machine have in common, but for what depends on what is written in
+ * it: `states`, `invoke`. `L` are its targets, which are strings; to demand so would have the
+ * compiler prove it wherever they are computed.
  */
-export interface StatePropsOf<T extends TypeBag, L = string> {
+export type NodePropsOf<T extends TypeBag, L = string> = {
   readonly id?: string | undefined;
   readonly type?: StateNodeType | undefined;
+  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
   /** The transition to take when all final states below are reached. */
   readonly onDone?: TransitionsTo<L, T, DoneStateEvent> | undefined;
   readonly on?: OnConfigOf<T, L> | undefined;
@@ -38,8 +39,6 @@ export interface StatePropsOf<T extends TypeBag, L = string> {
   readonly exit?: ActionsOf<T, T['events']> | undefined;
   readonly tags?: SingleOrArray<T['tags']> | undefined;
   readonly meta?: T['meta'] | undefined;
-  /** Of a final state: what its parent's `onDone` gets as `event.output`. */
-  readonly output?: MapperOf<T, T['events'], unknown> | NonReducibleUnknown;
   readonly description?: string | undefined;
   readonly history?: 'shallow' | 'deep' | boolean | undefined;
   /** Of a history state: where to go when there is nothing to remember. */
@@ -49,26 +48,62 @@ export interface StatePropsOf<T extends TypeBag, L = string> {
   /** Documents the order; the real order is the order of the keys. */
   readonly order?: number | undefined;
   readonly parent?: unknown;
-}
+};
+
+/** A state below the root. */
+export type StatePropsOf<T extends TypeBag, L = string> = {
+  readonly id?: string | undefined;
+  readonly type?: StateNodeType | undefined;
+  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
+  /** The transition to take when all final states below are reached. */
+  readonly onDone?: TransitionsTo<L, T, DoneStateEvent<any>> | undefined;
+  readonly on?: OnConfigOf<T, L> | undefined;
+  /** Transitions that need no event: tried whenever the state is active. */
+  readonly always?: TransitionsTo<L, T, T['events']> | undefined;
+  /** Transitions that follow when the state has been active for some time. */
+  readonly after?: AfterConfigOf<T, L> | undefined;
+  readonly entry?: ActionsOf<T, T['events']> | undefined;
+  readonly exit?: ActionsOf<T, T['events']> | undefined;
+  readonly tags?: SingleOrArray<T['tags']> | undefined;
+  readonly meta?: T['meta'] | undefined;
+  readonly description?: string | undefined;
+  readonly history?: 'shallow' | 'deep' | boolean | undefined;
+  /** Of a history state: where to go when there is nothing to remember. */
+  readonly target?: L | undefined;
+  /** Makes the state reachable by `{ type: 'xstate.route', to: '#id' }`. */
+  readonly route?: RouteConfigOf<T> | undefined;
+  /** Documents the order; the real order is the order of the keys. */
+  readonly order?: number | undefined;
+  readonly parent?: unknown;
+  /** Of a final state: what its parent's `onDone` gets as `event.output`. */
+  readonly output?: MapperOf<T, T['events'], unknown> | NonReducibleUnknown;
+};
 
 /** A state in a config whose type is written and not inferred. */
-export interface StateNodeConfigOf<T extends TypeBag> extends StatePropsOf<T> {
-  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
+export interface StateNodeConfigOf<T extends TypeBag> extends StatePropsOf<T>, WrittenWithin<T> {}
+interface WrittenWithin<T extends TypeBag> {
   readonly states?: { readonly [key: string]: StateNodeConfigOf<T> } | undefined;
   readonly invoke?: SingleOrArray<InvokeConfigOf<T>> | undefined;
 }
 
 /** What only the root of a machine has. */
-export interface RootPropsOf<T extends TypeBag> {
+export interface RootPropsOf {
   readonly version?: string | undefined;
+  readonly options?: MachineOptions | undefined;
+  readonly schemas?: unknown;
+}
+
+/** The first context of a machine, or what makes it. */
+export interface RootContextOf<T extends TypeBag> {
   readonly context?: T['context'] | ContextFactoryOf<T> | undefined;
+}
+
+interface RootOutputOf<T extends TypeBag> {
   /** The output of the machine, or how it is computed when the machine is done. */
   readonly output?:
     | MapperOf<T, DoneStateEvent, Value<T['output']>>
     | Value<T['output']>
     | undefined;
-  readonly options?: MachineOptions | undefined;
-  readonly schemas?: unknown;
 }
 
 /** Makes the first context of a machine. */
@@ -81,7 +116,7 @@ export interface FactoryArgsOf<T extends TypeBag> {
 }
 
 export interface MachineConfigOf<T extends TypeBag>
-  extends Omit<StateNodeConfigOf<T>, 'output'>, RootPropsOf<T> {
+  extends NodePropsOf<T>, WrittenWithin<T>, RootPropsOf, RootContextOf<T>, RootOutputOf<T> {
   /** The types that a config from elsewhere was written for. Never there at run time. */
   readonly '~types'?: T | undefined;
 }

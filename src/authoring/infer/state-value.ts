@@ -4,9 +4,10 @@ import type { StateSchema, StateValue } from './bag.ts';
  * The tree of states of a config, with only what the types of its machine need. It is spelled as a
  * conditional type so that declarations print the tree and not the whole config.
  */
-export type Shape<N> = N extends unknown
+export type Shape<N> = ShapeOf<N, keyof N & ('id' | 'type' | 'states' | 'route')>;
+type ShapeOf<N, TKey extends keyof N> = N extends unknown
   ? {
-      -readonly [K in keyof N as K & ('id' | 'type' | 'states' | 'route')]: K extends 'states'
+      -readonly [K in TKey]: K extends 'states'
         ? ShapesOf<NonNullable<N[K]>>
         : K extends 'route'
           ? true
@@ -78,10 +79,21 @@ type NestedId<S, TPath extends string> =
   | ChildIds<S, TPath>;
 
 /** `#id` of every state with `route`: where `{ type: 'xstate.route', to }` may go. */
-export type RoutableStateId<S> =
+export type RoutableStateId<S> = IsUnrouted<S> extends true ? never : RouteIn<S>;
+
+// Most machines have no routes, which is one question for the whole tree.
+type IsUnrouted<S> = S extends Unrouted ? true : false;
+interface Unrouted {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly route?: never;
+  readonly states?: { readonly [key: string]: Unrouted };
+}
+
+type RouteIn<S> =
   | (S extends { route: unknown; id: infer I extends string } ? `#${I}` : never)
   | (S extends { states: infer C }
       ? string extends keyof C
         ? never
-        : { [K in keyof C]: RoutableStateId<C[K]> }[keyof C]
+        : { [K in keyof C]: RouteIn<C[K]> }[keyof C]
       : never);

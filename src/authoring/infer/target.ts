@@ -10,24 +10,12 @@
  * Targets that are only known to be strings, in a config from elsewhere, are checked at run time.
  */
 
-/** The faults of the machine `N`. */
-export interface FaultsIn<N> {
-  readonly faults: FaultsOf<N, {}, N>;
-}
-
-/** The faults of a state of which nobody knows where it will stand: beside any others, under any ids. */
-export interface FragmentFaults<N> {
-  readonly faults: FaultsOf<N, Record<string, unknown>, N & Fragment>;
-}
-interface Fragment {
+/** Marks a state of which nobody knows where it will stand. */
+export interface Fragment {
   readonly '~fragment': unknown;
 }
 
-/**
- * What `createMachine` knows of the faults: they are a type parameter of its own, `F`, that nothing
- * is inferred for and whose default are the faults of the config. So there is nothing to work out
- * until the config is known.
- */
+/** What the checks of a config tell of its faults: a tree of the right names. */
 export interface Faults {
   readonly faults: unknown;
 }
@@ -50,8 +38,8 @@ export type WithoutFaults<F extends Faults> = {
  * Most states name nothing but their siblings. That is one question to the compiler for all of
  * them; only where the answer is no, it looks at one by one.
  */
-type FaultsOf<N, C, R> =
-  IsRight<N, Going<Sibling<C> | Child<N>>> extends true
+export type FaultsOf<N, C, R> =
+  IsRight<N, Going<Goes<Sibling<C> | Child<N>>>> extends true
     ? FaultsWithin<N, R>
     : unknown extends N
       ? unknown
@@ -70,40 +58,106 @@ type FaultsWithin<N, R> = 'states' extends keyof N
     : unknown;
 
 type FaultsBelow<C, R> =
-  IsRight<C, Level<Sibling<C> | Absolute<R>>> extends true
+  IsRight<C, Level<Goes<Sibling<C> | Absolute<R>>>> extends true
     ? FaultsFurtherBelow<C, R>
     : { readonly [K in keyof C]: FaultsOf<C[K], C, R> };
 type FaultsFurtherBelow<C, R> = {
   readonly [K in keyof C]: FaultsWithin<C[K], R>;
 };
 
+/**
+ * `true` when something is wrong in the state `N`, which stands among the states `C` of the machine
+ * `R`, else `never`. Most configs are right, so this is asked first; where it says so, there is no
+ * tree of right names to be worked out.
+ */
+export type IsFaulty<N, C, R> =
+  IsRight<N, Complete> extends true ? IsFaultyOnceComplete<N, C, R> : never;
+
+// A first time TypeScript asks before it has looked into any function. What holds nothing but
+// functions is `unknown` then, and there is another time to come.
+interface Complete {
+  readonly on?: CompleteMap | undefined;
+  readonly after?: CompleteMap | undefined;
+  readonly always?: {} | undefined;
+  readonly onDone?: {} | undefined;
+  readonly states?: { readonly [key: string]: Complete };
+  readonly [other: string]: unknown;
+}
+interface CompleteMap {
+  readonly [descriptor: string]: {} | undefined;
+}
+
+type IsFaultyOnceComplete<N, C, R> =
+  | (IsRight<N, Going<Goes<Sibling<C> | Child<N>>>> extends true
+      ? never
+      : IsFaultyItself<N, Sibling<C> | Child<N>, C, R>)
+  | IsFaultyWithin<N, R>;
+type IsFaultyItself<N, L, C, R> = unknown extends N
+  ? never
+  : IsRight<TargetsOf<N>, L> extends true
+    ? never
+    : [Missing<TargetsOf<N>, N, C, R>] extends [never]
+      ? never
+      : true;
+type IsFaultyWithin<N, R> = 'states' extends keyof N
+  ?
+      | (IsRight<N, Beginning<keyof N['states']>> extends true ? never : IsFaultyInitial<N, R>)
+      | IsFaultyAmong<N['states'], Sibling<N['states']> | Absolute<R>, R>
+  : IsFaultyInitial<N, R>;
+type IsFaultyInitial<N, R> = 'initial' extends keyof N
+  ? unknown extends InitialIn<N['initial'], Below<N, R>, R>
+    ? never
+    : true
+  : never;
+type IsFaultyAmong<C, L, R> =
+  | (IsRight<C, Level<Goes<L>>> extends true
+      ? never
+      : {
+          [K in keyof C]: IsRight<C[K], Going<Goes<L>>> extends true
+            ? never
+            : IsFaultyItself<C[K], L | Child<C[K]>, C, R>;
+        }[keyof C])
+  | { [K in keyof C]: 'states' extends keyof C[K] ? IsFaultyWithin<C[K], R> : never }[keyof C];
+
+/** The properties in which there are targets. */
+type MayGo = 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke';
+
+/** A state that begins with one of `L`. */
+interface Beginning<L> {
+  readonly initial?: L;
+  readonly [other: string]: unknown;
+}
+
 // By itself: in the branches of a conditional type TypeScript would make an intersection of each
 // mention of what was asked, and work it out anew.
 type IsRight<V, TExpected> = V extends TExpected ? true : false;
 
-interface Level<L> {
-  readonly [key: string]: Going<L>;
+interface Level<G> {
+  readonly [key: string]: Going<G>;
 }
 type Absolute<R> = 'states' extends keyof R ? `#${RootId<R>}.${keyof R['states'] & string}` : never;
 
 type Sibling<C> = string extends keyof C ? never : keyof C & string;
 type Child<N> = 'states' extends keyof N ? `.${keyof N['states'] & string}` : never;
 
-/** A state that goes to `L` only. */
-interface Going<L> {
-  readonly on?: { readonly [descriptor: string]: Goes<L> } | undefined;
-  readonly after?: { readonly [delay: string]: Goes<L> } | undefined;
-  readonly always?: Goes<L>;
-  readonly onDone?: Goes<L>;
-  readonly target?: L | undefined;
-  readonly invoke?: GoingWhenDone<L> | readonly GoingWhenDone<L>[] | undefined;
+/** A state that goes to certain targets only: all its transitions are such as `G`. */
+interface Going<G> {
+  readonly on?: GoingBy<G> | undefined;
+  readonly after?: GoingBy<G> | undefined;
+  readonly always?: G;
+  readonly onDone?: G;
+  readonly target?: G;
+  readonly invoke?: GoingWhenDone<G> | readonly GoingWhenDone<G>[] | undefined;
   readonly [other: string]: unknown;
 }
-interface GoingWhenDone<L> {
-  readonly onDone?: Goes<L>;
-  readonly onError?: Goes<L>;
-  readonly onSnapshot?: Goes<L>;
-  readonly onTimeout?: Goes<L>;
+interface GoingBy<G> {
+  readonly [descriptor: string]: G;
+}
+interface GoingWhenDone<G> {
+  readonly onDone?: G;
+  readonly onError?: G;
+  readonly onSnapshot?: G;
+  readonly onTimeout?: G;
   readonly [other: string]: unknown;
 }
 type Goes<L> = L | undefined | GoesTo<L> | readonly (L | undefined | GoesTo<L>)[];
@@ -115,9 +169,7 @@ interface GoesTo<L> {
 /** The state `N` with its faults, the targets `M`. Where all is right, there is no property. */
 type Mirror<N, M, C, R> = {
   readonly [
-    K in keyof N as K extends 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke'
-      ? Where<TargetsOf<Pick<N, K>>, M, K>
-      : never
+    K in keyof N as K extends MayGo ? Where<TargetsOf<Pick<N, K>>, M, K> : never
   ]: K extends 'on' | 'after' | 'invoke'
     ? MirrorOf<NonNullable<N[K]>, M, N, C, R>
     : Checked<N[K], M, N, C, R>;

@@ -8,7 +8,7 @@ import type {
   ProvidedActor,
   TypeBag,
 } from './bag.ts';
-import type { EventDescriptor, ExtractEvent } from './event.ts';
+import type { EventDescriptor, EventsByType, ExtractEvent } from './event.ts';
 import type { GuardOf } from './guard.ts';
 import type { MetaObject, SingleOrArray } from './type-functions.ts';
 
@@ -45,8 +45,13 @@ interface TransitionList<L, T extends TypeBag, E extends EventObject> {
 }
 
 /** The value of `on`. */
-export type OnConfigOf<T extends TypeBag, L = string> = {
-  readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<L, T, ExtractEvent<T['events'], K>>;
+export type OnConfigOf<T extends TypeBag, L = string> = OnConfigBy<T, L, EventsByType<T['events']>>;
+type OnConfigBy<T extends TypeBag, L, M extends Record<string, EventObject>> = {
+  readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<
+    L,
+    T,
+    K extends keyof M ? M[K] : ExtractEvent<T['events'], K>
+  >;
 };
 
 /** The value of `after`: delays by milliseconds or by name. */
