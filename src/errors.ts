@@ -156,9 +156,13 @@ export class TimeoutError extends StatechartError {
 
 /** @throws StatechartError E401 when `event` is not an object with a string `type` */
 export function checkEvent(event: unknown, at: string): void {
-  if (typeof (event as { type?: unknown } | null | undefined)?.type === 'string') return;
+  if (typeof (event as { type?: unknown } | null | undefined)?.type !== 'string')
+    throw notAnEvent(event, at);
+}
+
+function notAnEvent(event: unknown, at: string): StatechartError {
   const isString = typeof event === 'string';
-  throw new StatechartError(
+  return new StatechartError(
     'E401',
     at,
     `an event is an object with a string \`type\`, and this is ${isString ? `"${event}"` : event === null ? 'null' : typeof event}`,

@@ -655,7 +655,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   /** Shows the snapshot of an actor that goes on. */
   #publish(snapshot: SnapshotOf<TLogic>, event: EventObject): void {
     if (this._parent !== undefined && this.options.syncSnapshot)
-      this.#tellParent('snapshot', { snapshot });
+      this.#tellParent({ type: this.#reportType('snapshot'), snapshot });
     this.#observers?.next(snapshot);
     if (this.system._inspected) this.#inspectSnapshot(snapshot, event);
   }
@@ -693,7 +693,11 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       case 'done':
         this.#observers?.next(snapshot);
         this.#finish();
-        this.#tellParent('done', { output: snapshot.output, actorId: this.id });
+        this.#tellParent({
+          type: this.#reportType('done'),
+          output: snapshot.output,
+          actorId: this.id,
+        });
         break;
       case 'error':
         this.#conclude(snapshot.error, this._parent);
@@ -714,7 +718,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     const observers = this.#silence();
     if (observers !== undefined && !observers.isEmpty) observers.error(error);
     else if (heir === undefined) reportUnhandledError(error);
-    if (heir !== undefined) this.#tellParent('error', { error, actorId: this.id });
+    if (heir !== undefined)
+      this.#tellParent({ type: this.#reportType('error'), error, actorId: this.id });
   }
 
   /** The end without an error. */
@@ -741,14 +746,15 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     if (this._parent instanceof Actor) this._parent.#takeOut(this);
   }
 
-  #tellParent(kind: keyof ReportTypes, payload: object): void {
+  #reportType(kind: keyof ReportTypes): string {
+    return this._reports?.[kind] ?? REPORTS[kind] + this.id;
+  }
+
+  #tellParent(report: EventObject & Record<string, unknown>): void {
     const parent = this._parent;
     // A parent that has stopped meanwhile waits for nothing.
     if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
-    this.system._relay(this, parent, {
-      type: this._reports?.[kind] ?? REPORTS[kind] + this.id,
-      ...payload,
-    });
+    this.system._relay(this, parent, report);
   }
 }
 

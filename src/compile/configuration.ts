@@ -126,7 +126,7 @@ export interface Plan {
 /** What is known of the events of one class in a configuration. */
 export interface Answer {
   /** The class; that of a type which is named in the machine is the type itself. */
-  readonly type: string | undefined;
+  readonly type: string;
   /** undefined: guards decide which of `candidates` it is. */
   readonly reaction: Reaction | undefined;
   readonly candidates: readonly Candidate[];
@@ -146,8 +146,8 @@ export class Configuration {
   /** What is known of events, by their class; undefined: this configuration is not kept. */
   readonly answers: Map<string, Answer> | undefined;
   /** Events tend to repeat or to take turns, so the last two are found without a look-up. */
-  private latest: Answer = NO_ANSWER;
-  private earlier: Answer = NO_ANSWER;
+  private latest: Answer | undefined = undefined;
+  private earlier: Answer | undefined = undefined;
   /** The reaction of the eventless transitions, when no guard decides it. */
   always: Reaction | undefined = undefined;
   /** Whether an active state has eventless transitions. */
@@ -165,8 +165,8 @@ export class Configuration {
   /** What is known of the events of a type that is named in the machine. */
   recall(eventType: string): Answer | undefined {
     const { latest, earlier } = this;
-    if (latest.type === eventType) return latest;
-    if (earlier.type === eventType) return earlier;
+    if (latest !== undefined && latest.type === eventType) return latest;
+    if (earlier !== undefined && earlier.type === eventType) return earlier;
     const answer = this.answers?.get(eventType);
     if (answer !== undefined) {
       this.earlier = latest;
@@ -178,8 +178,7 @@ export class Configuration {
   /** Drops what is known of transitions. */
   forget(): void {
     this.answers?.clear();
-    this.latest = this.earlier = NO_ANSWER;
-    this.always = undefined;
+    this.latest = this.earlier = this.always = undefined;
   }
 
   /** Active states in document order. */
@@ -213,12 +212,6 @@ export interface StateValueMap {
 }
 
 const NONE: readonly never[] = [];
-const NO_ANSWER: Answer = {
-  type: undefined,
-  reaction: undefined,
-  candidates: NONE,
-  next: undefined,
-};
 
 /**
  *     light (atomic)         {}
