@@ -61,7 +61,7 @@ export type MachineSnapshotOf<T extends TypeBag> = SnapshotUnion<
 >;
 
 /** The ids of all states; in an object, so that they are not worked out before somebody asks. */
-interface KnownIds {
+export interface KnownIds {
   readonly id: string;
 }
 type IdsOf<T extends TypeBag> = { readonly id: KnownId<StateId<T['states']>> };
@@ -174,7 +174,7 @@ export interface StateConfig<TContext extends MachineContext, TEvent extends Eve
   status: SnapshotStatus;
   output?: unknown;
   error?: unknown;
-  machine?: MachineLogic<TypeBag, TypeBag>;
+  machine?: MachineLogic<TypeBag, SnapshotBox<TypeBag, StateValue, KnownIds>>;
 }
 
 export type AnyStateConfig = StateConfig<any, any>;

@@ -56,7 +56,7 @@ export type StatePropsOf<T extends TypeBag, L = string> = {
   readonly type?: StateNodeType | undefined;
   readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
   /** The transition to take when all final states below are reached. */
-  readonly onDone?: TransitionsTo<L, T, DoneStateEvent<any>> | undefined;
+  readonly onDone?: TransitionsTo<L, T, DoneStateEvent> | undefined;
   readonly on?: OnConfigOf<T, L> | undefined;
   /** Transitions that need no event: tried whenever the state is active. */
   readonly always?: TransitionsTo<L, T, T['events']> | undefined;
