@@ -143,7 +143,7 @@ export class Transition {
   target: readonly StateNode[] | undefined = undefined;
   readonly guard: GuardRef | undefined;
   readonly actions: readonly ActionRef[];
-  readonly reenter: boolean;
+  reenter: boolean;
   readonly meta: unknown;
   readonly description: string | undefined;
   /** Of an `after` transition: milliseconds or the name of a delay. */
@@ -203,6 +203,13 @@ export interface Timer {
 /** @returns whether `node` lies strictly below `ancestor` */
 export function isDescendant(node: StateNode, ancestor: StateNode): boolean {
   return ancestor.order < node.order && node.order <= ancestor.lastDescendant;
+}
+
+/** The child of `node` that is `descendant`, or contains it. */
+export function childToward(node: StateNode, descendant: StateNode): StateNode {
+  let child = descendant;
+  while (child.parent !== node) child = child.parent!;
+  return child;
 }
 
 export function toList<T>(value: T | readonly T[] | undefined): readonly T[] {
