@@ -1,5 +1,5 @@
 import type { Chart } from '../compile/chart.ts';
-import { ImplementationMissingError, isDevelopment, type Diagnostic } from '../errors.ts';
+import { ImplementationMissingError, isDevelopment } from '../errors.ts';
 import type { ActionRef, GuardRef } from '../model/config.ts';
 import type { Transition } from '../model/state-node.ts';
 import type { ExecutableMachine, Implementations } from './machine.ts';
@@ -13,36 +13,26 @@ import { missing } from './missing.ts';
  */
 export function checkImplementations(machine: ExecutableMachine): void {
   if (machine.isChecked) return;
-  const { chart, options } = machine;
-  const { strict } = options;
-  const delays = missingOf(machine, 'delays', chart.delayNames);
-  const isDetailed = strict || isDevelopment();
-  const names = isDetailed ? namesOf(chart) : undefined;
-  const actions = names ? missingOf(machine, 'actions', names.actions) : [];
-  const refused =
-    strict && names
-      ? [
-          ...delays,
-          ...missingOf(machine, 'guards', names.guards),
-          ...missingOf(machine, 'actors', names.actors),
-          ...actions,
-        ]
-      : delays;
-  if (refused.length > 0) throw new ImplementationMissingError(machine.id, refused);
+  const { chart, implementations, id } = machine;
+  const { strict } = machine.options;
+  const missingOf = (kind: keyof Implementations, used: Iterable<string> = []) =>
+    [...used]
+      .filter((name) => !Object.hasOwn(implementations[kind], name))
+      .map((name) => missing(machine, kind, name));
+  const refused = missingOf('delays', chart.delayNames);
+  const names = strict || isDevelopment() ? namesOf(chart) : undefined;
+  const inert = missingOf('actions', names?.actions);
+  if (strict) {
+    refused.push(
+      ...missingOf('guards', names?.guards),
+      ...missingOf('actors', names?.actors),
+      ...inert,
+    );
+  }
+  if (refused.length > 0) throw new ImplementationMissingError(id, refused);
   machine.isChecked = true;
-  for (const { at, message, help } of actions)
+  for (const { at, message, help } of inert)
     console.warn(`${at}: ${message} and does nothing. ${help}`);
-}
-
-function missingOf(
-  machine: ExecutableMachine,
-  kind: keyof Implementations,
-  names: Iterable<string>,
-): Diagnostic[] {
-  const there = machine.implementations[kind];
-  return [...names]
-    .filter((name) => !Object.hasOwn(there, name))
-    .map((name) => missing(machine, kind, name));
 }
 
 type Names = Record<'actions' | 'guards' | 'actors', Set<string>>;
@@ -52,28 +42,24 @@ function namesOf({ nodes, inlineLogic }: Chart): Names {
   const names: Names = { actions: new Set(), guards: new Set(), actors: new Set() };
   const addTransition = ({ actions, guard }: Transition) => {
     addNames(names.actions, actions);
-    if (guard !== undefined) addGuard(names.guards, guard);
+    if (guard !== undefined) addNames(names.guards, [guard]);
   };
-  for (const node of nodes) {
-    addNames(names.actions, node.entry);
-    addNames(names.actions, node.exit);
-    for (const transitions of node.transitions.values()) transitions.forEach(addTransition);
-    node.always?.forEach(addTransition);
-    if (node.initial) addTransition(node.initial);
-    for (const { src } of node.invoke) if (!inlineLogic.has(src)) names.actors.add(src);
+  for (const { entry, exit, transitions, always, initial, invoke } of nodes) {
+    addNames(names.actions, entry);
+    addNames(names.actions, exit);
+    for (const each of transitions.values()) each.forEach(addTransition);
+    always?.forEach(addTransition);
+    if (initial) addTransition(initial);
+    for (const { src } of invoke) if (!inlineLogic.has(src)) names.actors.add(src);
   }
   return names;
 }
 
+/** Adds the names that `refs` use, and those of the guards that a guard asks. */
 function addNames(names: Set<string>, refs: readonly (ActionRef | GuardRef)[]): void {
   for (const ref of refs) {
     if (typeof ref === 'string') names.add(ref);
     else if (typeof ref === 'object') names.add(ref.type);
+    addNames(names, (ref as { guards?: readonly GuardRef[] }).guards ?? []);
   }
-}
-
-function addGuard(names: Set<string>, guard: GuardRef): void {
-  addNames(names, [guard]);
-  const { guards } = guard as { guards?: readonly GuardRef[] };
-  for (const inner of guards ?? []) addGuard(names, inner);
 }

@@ -1,7 +1,8 @@
-import type { Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
-import { initialPlan, type HistoryValue } from '../compile/plan.ts';
+import { initialPlan } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
+import { isObject } from '../model/is-object.ts';
+import type { StateNode } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
@@ -10,7 +11,7 @@ import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protoc
 import { Children } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
-import { resolveValue } from './resolve-value.ts';
+import { corrupt, resolveValue } from './resolve-value.ts';
 import { MachineSnapshot } from './snapshot.ts';
 
 /** A machine's snapshot as plain data. */
@@ -73,17 +74,10 @@ export function restore(
   persisted: unknown,
   scope: AnyActorScope,
 ): MachineSnapshot {
-  const {
-    status,
-    output,
-    error,
-    value,
-    context,
-    historyValue: history = {},
-    children = {},
-  } = asPersisted(machine, persisted);
-  const configuration = resolveValue(machine.chart, value);
-  const historyValue = restoreHistory(machine, history);
+  const snapshot = asPersisted(machine, persisted);
+  const { status, context, historyValue: history = {}, children = {} } = snapshot;
+  const configuration = resolveValue(machine.chart, snapshot.value);
+  const historyValue = mapValues(history, (nodes) => nodes.map(({ id }) => nodeById(machine, id)));
   const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
   // What has come to its end stays there, and its children with it.
   if (status === 'active') {
@@ -96,8 +90,8 @@ export function restore(
   return new MachineSnapshot({
     machine,
     status,
-    output,
-    error,
+    output: snapshot.output,
+    error: snapshot.error,
     context: transform(context ?? {}, restoreRef, machine.id),
     configuration,
     historyValue,
@@ -111,40 +105,33 @@ function asPersisted(
   machine: ExecutableMachine,
   persisted: unknown,
 ): Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
-  const snapshot = persisted as Partial<PersistedMachineSnapshot> | null;
-  const isShaped =
-    typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
-  if (!isShaped) throw corrupt(machine, 'this is no persisted snapshot');
-  if (snapshot.value === undefined) throw corrupt(machine, 'the snapshot has no value');
-  const { children = {}, historyValue = {} } = snapshot;
-  if (!isRecord(children)) throw corrupt(machine, 'its children are no object');
-  const isHistory =
-    isRecord(historyValue) &&
-    (isEmpty(historyValue) || Object.values(historyValue).every(isNodeList));
-  if (!isHistory) throw corrupt(machine, 'its historyValue is no object of lists of { id }');
-  const { machine: origin } = snapshot;
-  if (origin && origin.id !== machine.id) {
+  const { id } = machine;
+  const snapshot = (persisted ?? {}) as Partial<PersistedMachineSnapshot>;
+  const { children = {}, historyValue = {}, machine: origin } = snapshot;
+  if (!STATUSES.includes(snapshot.status)) throw corrupt(id, 'this is no persisted snapshot');
+  if (snapshot.value === undefined) throw corrupt(id, 'the snapshot has no value');
+  if (!isObject(children)) throw corrupt(id, 'its children are no object');
+  if (!isObject(historyValue) || !Object.values(historyValue).every(isNodeList)) {
+    throw corrupt(id, 'its historyValue is no object of lists of { id }');
+  }
+  if (origin && origin.id !== id) {
     const message = `the snapshot belongs to machine "${origin.id}"`;
-    throw new StatechartError('E502', machine.id, message, `Restore it with that machine`);
+    throw new StatechartError('E502', id, message, 'Restore it with that machine');
   }
   return snapshot as PersistedMachineSnapshot;
 }
 
 function persistChild(
-  machine: ExecutableMachine,
+  { id }: ExecutableMachine,
   child: AnyActorRef,
   options: PersistOptions | undefined,
 ): PersistedChild {
-  if (typeof child.src !== 'string' && !options?.__unsafeAllowInlineActors) {
-    const help = 'Give its logic a name: setup({ actors: { ... } })';
-    throw new StatechartError(
-      'E504',
-      machine.id,
-      `child "${child.id}" has logic without a name`,
-      help,
-    );
-  }
   const { src, systemId } = child;
+  if (typeof src !== 'string' && !options?.__unsafeAllowInlineActors) {
+    const message = `child "${child.id}" has logic without a name`;
+    const help = 'Give its logic a name: setup({ actors: { ... } })';
+    throw new StatechartError('E504', id, message, help);
+  }
   const { _syncSnapshot: syncSnapshot } = child as { _syncSnapshot?: boolean };
   return { snapshot: child.getPersistedSnapshot(options), src, systemId, syncSnapshot };
 }
@@ -163,7 +150,7 @@ function restoreChildren(
   return Object.entries(children).map(([id, written]) => {
     // The snapshot of a running machine, not persisted, holds the children themselves.
     const child = isActorRef(written) ? persistChild(machine, written, IN_MEMORY) : written;
-    if (!isPersistedChild(child)) throw corrupt(machine, `child "${id}" is no persisted child`);
+    if (!isPersistedChild(child)) throw corrupt(machine.id, `child "${id}" is no persisted child`);
     const { snapshot, src, systemId, syncSnapshot } = child;
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
@@ -186,29 +173,11 @@ function isNodeList(nodes: unknown): boolean {
   );
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function corrupt({ id }: ExecutableMachine, message: string): StatechartError {
-  return new StatechartError('E501', id, message, 'Restore what getPersistedSnapshot() gave');
-}
-
-function restoreHistory(
-  { chart }: ExecutableMachine,
-  persisted: Record<string, readonly { id: string }[]>,
-): HistoryValue {
-  return mapValues(persisted, (nodes) => nodes.map(({ id }) => nodeById(chart, id)));
-}
-
-function nodeById(chart: Chart, id: string) {
+function nodeById({ chart, id: at }: ExecutableMachine, id: string): StateNode {
   const node = findById(id, chart.ids);
   if (node) return node;
-  throw new StatechartError(
-    'E503',
-    chart.root.id,
-    `the history of the snapshot names "${id}", which is no state`,
-  );
+  const message = `the history of the snapshot names "${id}", which is no state`;
+  throw new StatechartError('E503', at, message);
 }
 
 function mapValues<T, U>(
@@ -230,15 +199,11 @@ function persistRef(value: unknown): PersistedRef | undefined {
 }
 
 function isActorRef(value: unknown): value is AnyActorRef {
-  return typeof value === 'object' && value !== null && 'sessionId' in value && 'send' in value;
+  return isObject(value) && 'sessionId' in value && 'send' in value;
 }
 
 function isPersistedRef(value: unknown): value is PersistedRef {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as Partial<PersistedRef>).xstate$$type === 1
-  );
+  return isObject(value) && value['xstate$$type'] === 1;
 }
 
 /**
@@ -275,9 +240,9 @@ function transform(
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** The snapshot of a machine that failed before it had a state; it shows the initial ones. */

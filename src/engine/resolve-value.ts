@@ -1,7 +1,8 @@
 import { cellOf, configurationOf, regionOf, type Chart } from '../compile/chart.ts';
 import type { Cell, Configuration, StateValue } from '../compile/configuration.ts';
-import { StatechartError, didYouMean } from '../errors.ts';
-import type { StateNode } from '../model/state-node.ts';
+import { StatechartError, suggest } from '../errors.ts';
+import { isObject } from '../model/is-object.ts';
+import { childToward, type StateNode } from '../model/state-node.ts';
 
 /**
  * The configuration that a state value stands for. What it leaves open is filled in with
@@ -25,7 +26,8 @@ function addCells(
   // The value 'a' stands for { a: {} }.
   const inner = typeof value === 'object' ? value : {};
   if (node.type === 'compound') {
-    if (keys.length > 1) throw corrupt(node, `of ${keys.join(' and ')} only one can be active`);
+    if (keys.length > 1)
+      throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
     const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
     return addCells(chart, child, inner[child.key], cells);
   }
@@ -38,10 +40,8 @@ function addCells(
 function keysOf(node: StateNode, value: StateValue | undefined): readonly string[] {
   if (typeof value === 'string') return [value];
   if (value === undefined) return [];
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.keys(value);
-  }
-  throw corrupt(node, `${JSON.stringify(value)} is no state value`);
+  if (isObject(value)) return Object.keys(value);
+  throw corrupt(node.place, `${JSON.stringify(value)} is no state value`);
 }
 
 function isState(node: StateNode, key: string): boolean {
@@ -51,21 +51,15 @@ function isState(node: StateNode, key: string): boolean {
 function initialChild(node: StateNode): StateNode {
   let child = node.initial!.target![0]!;
   while (child.type === 'history') child = child.historyDefault!.target![0]!;
-  while (child.parent !== node) child = child.parent!;
-  return child;
+  return childToward(node, child);
 }
 
 function unknownState(node: StateNode, key: string): StatechartError {
   const keys = node.children.map((child) => child.key);
-  const help = didYouMean(key, keys) || `There is ${keys.join(', ') || 'none'}`;
-  return new StatechartError('E503', node.place, `has no state "${key}"`, help);
+  return new StatechartError('E503', node.place, `has no state "${key}"`, suggest(key, keys));
 }
 
-function corrupt(node: StateNode, message: string): StatechartError {
-  return new StatechartError(
-    'E501',
-    node.place,
-    message,
-    'Restore what getPersistedSnapshot() gave',
-  );
+/** @param at id or place of what was to be restored */
+export function corrupt(at: string, message: string): StatechartError {
+  return new StatechartError('E501', at, message, 'Restore what getPersistedSnapshot() gave');
 }

@@ -1,11 +1,12 @@
-import { didYouMean, type Diagnostic } from '../errors.ts';
+import { didYouMean, fault, type Diagnostic } from '../errors.ts';
+import { isObject } from './is-object.ts';
 
 /** What the value of a key must be: the text says it to a person, the test to the machine. */
 interface Rule {
   readonly expected: string;
   readonly fits: (value: any) => boolean;
   /** Looks into a value that fits. */
-  readonly inside?: (value: any, walk: Walk) => void;
+  readonly inside: (value: any, walk: Walk) => void;
 }
 
 /** Where the walk through the config is. The path is made text only when there is a fault. */
@@ -25,150 +26,148 @@ export function checkShape(config: unknown, machineId: string): Diagnostic[] {
   return walk.faults;
 }
 
-const text: Rule = { expected: 'a string', fits: (value) => typeof value === 'string' };
-const flag: Rule = { expected: 'a boolean', fits: (value) => typeof value === 'boolean' };
-const anything: Rule = { expected: 'anything', fits: () => true };
-const count: Rule = {
-  expected: 'a number',
-  fits: (value) => typeof value === 'number' && value >= 0,
-};
-const delay: Rule = {
-  expected: 'milliseconds or the name of a delay',
-  fits: (value) => text.fits(value) || (count.fits(value) && value < Infinity),
-};
-const callable: Rule = {
-  expected: 'a function, a name or { type, params }',
-  fits: (value) =>
-    typeof value === 'function' ||
-    typeof value === 'string' ||
-    (isObject(value) && typeof value['type'] === 'string'),
-};
-const target: Rule = {
-  expected: 'a string or a list of strings',
-  fits: (value) => typeof value === 'string' || isObject(value),
-};
+type Keys = ReadonlyMap<string, Rule>;
 
-const oneOrMany = (rule: Rule): Rule => ({
-  expected: `${rule.expected}, or a list of these`,
-  fits: (value) => Array.isArray(value) || rule.fits(value),
+const keysOf = (rules: Record<string, Rule>): Keys => new Map(Object.entries(rules));
+
+/** @param keys of a value that is an object */
+const rule = (expected: string, fits: Rule['fits'], keys?: () => Keys): Rule => ({
+  expected,
+  fits,
   inside(value, walk) {
-    if (!Array.isArray(value)) rule.inside?.(value, walk);
-    else for (let i = 0; i < value.length; i++) checkAt(i, value[i], rule, walk);
+    if (keys && isObject(value)) checkKeys(value, keys(), walk);
   },
 });
 
-const record = (rule: Rule): Rule => ({
+const object = (keys: () => Keys, expected = 'an object'): Rule => rule(expected, isObject, keys);
+
+const record = (each: Rule): Rule => ({
   expected: 'an object',
   fits: isObject,
   inside(value, walk) {
-    for (const key in value) checkAt(key, value[key], rule, walk);
+    for (const key in value) checkAt(key, value[key], each, walk);
   },
 });
 
-const object = (keys: () => Keys, expected = 'an object'): Rule => ({
-  expected,
-  fits: isObject,
-  inside: (value, walk) => checkKeys(value, keys(), walk),
+const oneOrMany = (each: Rule): Rule => ({
+  expected: `${each.expected}, or a list of these`,
+  fits: (value) => Array.isArray(value) || each.fits(value),
+  inside(value, walk) {
+    if (!Array.isArray(value)) each.inside(value, walk);
+    else for (let i = 0; i < value.length; i++) checkAt(i, value[i], each, walk);
+  },
 });
 
-const oneOf = (...values: unknown[]): Rule => ({
-  expected: values.map((value) => JSON.stringify(value)).join(', '),
-  fits: (value) => values.includes(value),
-});
+const oneOf = (...values: unknown[]): Rule =>
+  rule(values.map((value) => JSON.stringify(value)).join(', '), (value) => values.includes(value));
 
-type Keys = ReadonlyMap<string, Rule>;
+const isText = (value: unknown) => typeof value === 'string';
+const isFunction = (value: unknown) => typeof value === 'function';
+const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
+const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 
-const keysOf = (keys: Record<string, Rule>): Keys => new Map(Object.entries(keys));
+const text = rule('a string', isText);
+const flag = rule('a boolean', (value) => typeof value === 'boolean');
+const anything = rule('anything', () => true);
+const count = rule('a number', isCount);
+const delay = rule(
+  'milliseconds or the name of a delay',
+  (value) => isText(value) || (isCount(value) && value < Infinity),
+);
+const callable = rule(
+  'a function, a name or { type, params }',
+  (value) => isFunction(value) || isText(value) || (isObject(value) && isText(value['type'])),
+);
+const callables = oneOrMany(callable);
+const targets = oneOrMany(rule('a string or a list of strings', isTextOrObject));
+const transitions = oneOrMany(
+  rule(
+    'a target, a transition',
+    (value) => value === null || isTextOrObject(value),
+    () => TRANSITION,
+  ),
+);
 
 const transitionKeys = {
   guard: callable,
-  actions: oneOrMany(callable),
+  actions: callables,
   reenter: flag,
   meta: anything,
   description: text,
 };
-const TRANSITION = /* @__PURE__ */ keysOf({ ...transitionKeys, target: oneOrMany(target) });
-const ROUTE = /* @__PURE__ */ keysOf(transitionKeys);
+const TRANSITION = keysOf({ ...transitionKeys, target: targets });
+const ROUTE = keysOf(transitionKeys);
 
-const isTransition = (value: unknown) =>
-  value === undefined || value === null || typeof value === 'string' || isObject(value);
-
-const transitions: Rule = oneOrMany({
-  expected: 'a target, a transition',
-  fits: isTransition,
-  inside(value, walk) {
-    // A string target leaves nothing to look into.
-    if (isObject(value)) checkKeys(value, TRANSITION, walk);
-  },
-});
-
-const RETRY = /* @__PURE__ */ keysOf({
-  maxAttempts: {
-    expected: 'a whole number from 1',
-    fits: (value) => value >= 1 && (value === Infinity || Number.isInteger(value)),
-  },
+const RETRY = keysOf({
+  maxAttempts: rule(
+    'a whole number from 1',
+    (value) => value >= 1 && (value === Infinity || Number.isInteger(value)),
+  ),
   delay,
-  backoff: {
-    expected: '"constant", "linear", "exponential" or a factor',
-    fits: (value) => count.fits(value) || ['constant', 'linear', 'exponential'].includes(value),
-  },
+  backoff: rule(
+    '"constant", "linear", "exponential" or a factor',
+    (value) => isCount(value) || ['constant', 'linear', 'exponential'].includes(value),
+  ),
   maxDelay: count,
-  jitter: { expected: 'a share from 0 to 1', fits: (value) => count.fits(value) && value <= 1 },
-  when: { expected: 'a function', fits: (value) => typeof value === 'function' },
+  jitter: rule('a share from 0 to 1', (value) => isCount(value) && value <= 1),
+  when: rule('a function', isFunction),
 });
 
-const INVOKE = /* @__PURE__ */ keysOf({
+const INVOKE = keysOf({
+  src: rule(
+    'the name of an actor logic or the logic itself',
+    (value) => isTextOrObject(value) || isFunction(value),
+  ),
   id: text,
-  src: {
-    expected: 'the name of an actor logic or the logic itself',
-    fits: (value) => typeof value === 'string' || isObject(value) || typeof value === 'function',
-  },
-  input: anything,
   systemId: text,
+  description: text,
   onDone: transitions,
   onError: transitions,
   onSnapshot: transitions,
-  timeout: delay,
   onTimeout: transitions,
+  timeout: delay,
   retry: object(() => RETRY, 'an object such as { maxAttempts: 3 }'),
+  input: anything,
   meta: anything,
-  description: text,
   type: anything,
 });
 
-const stateNodeKeys: Record<string, Rule> = {
+const stateNodeKeys = {
   id: text,
+  description: text,
   type: oneOf('atomic', 'compound', 'parallel', 'final', 'history'),
-  initial: {
-    expected: 'the key of a child state or { target, actions }',
-    fits: (value) => typeof value === 'string' || isObject(value),
-    inside(value, walk) {
-      if (isObject(value)) checkKeys(value, TRANSITION, walk);
-    },
-  },
-  states: /* @__PURE__ */ record(object(() => STATE_NODE, 'a state, at least {}')),
+  initial: rule(
+    'the key of a child state or { target, actions }',
+    isTextOrObject,
+    () => TRANSITION,
+  ),
+  states: record(object(() => STATE_NODE, 'a state, at least {}')),
   history: oneOf('shallow', 'deep', true, false),
-  target: oneOrMany(target),
-  entry: oneOrMany(callable),
-  exit: oneOrMany(callable),
-  on: /* @__PURE__ */ record(transitions),
+  target: targets,
+  entry: callables,
+  exit: callables,
+  on: record(transitions),
+  after: record(transitions),
   always: transitions,
-  after: /* @__PURE__ */ record(transitions),
-  invoke: oneOrMany(object(() => INVOKE, 'an object with src')),
   onDone: transitions,
+  invoke: oneOrMany(object(() => INVOKE, 'an object with src')),
   tags: oneOrMany(text),
   meta: anything,
   output: anything,
-  description: text,
   route: object(() => ROUTE),
   order: count,
   // Typed by XState, written by editors, of no meaning when the machine runs.
   parent: anything,
   key: anything,
 };
-const STATE_NODE: Keys = /* @__PURE__ */ keysOf(stateNodeKeys);
+const STATE_NODE: Keys = keysOf(stateNodeKeys);
 
-const MACHINE: Keys = /* @__PURE__ */ keysOf({
+const OPTIONS = keysOf({
+  maxIterations: rule('a number from 1', (value) => value >= 1),
+  strict: flag,
+});
+
+const MACHINE = keysOf({
   ...stateNodeKeys,
   version: text,
   context: anything,
@@ -183,11 +182,7 @@ const MACHINE: Keys = /* @__PURE__ */ keysOf({
   strict: anything,
   delimiter: anything,
 });
-const OPTIONS: Keys = /* @__PURE__ */ keysOf({
-  maxIterations: { expected: 'a number from 1', fits: (value) => value >= 1 },
-  strict: flag,
-});
-const machine: Rule = object(() => MACHINE);
+const machine = object(() => MACHINE);
 
 /** What XState 4 called it. */
 const RENAMED: Record<string, string> = {
@@ -197,50 +192,40 @@ const RENAMED: Record<string, string> = {
   onExit: 'exit',
   data: 'output',
   in: 'guard',
-  services: 'actors',
   activities: 'invoke',
 };
 
 function checkKeys(value: Record<string, unknown>, keys: Keys, walk: Walk): void {
   for (const key in value) {
-    const rule = keys.get(key);
-    if (rule) checkAt(key, value[key], rule, walk);
+    const known = keys.get(key);
+    if (known) checkAt(key, value[key], known, walk);
     else if (!isAnnotation(key)) {
-      const renamed = RENAMED[key];
-      addFault(walk, {
-        code: 'E102',
-        message: `unknown key "${key}"`,
-        help:
-          renamed && keys.has(renamed)
-            ? `Did you mean "${renamed}"?`
-            : didYouMean(key, keys.keys()) || 'Data of your own belongs into "meta"',
-      });
+      const renamed = RENAMED[key]!;
+      const near = didYouMean(keys.has(renamed) ? renamed : key, keys.keys());
+      const help = near || 'Data of your own belongs into "meta"';
+      walk.faults.push(fault('E102', placeOf(walk), `unknown key "${key}"`, help));
     }
   }
 }
 
-function checkAt(key: string | number, value: unknown, rule: Rule, walk: Walk): void {
+function checkAt(key: string | number, value: unknown, expected: Rule, walk: Walk): void {
   walk.path.push(key);
-  checkValue(value, rule, walk);
+  checkValue(value, expected, walk);
   walk.path.pop();
 }
 
-function checkValue(value: unknown, rule: Rule, walk: Walk): void {
+function checkValue(value: unknown, { expected, fits, inside }: Rule, walk: Walk): void {
   // Keys that are set to undefined count as absent.
   if (value === undefined) return;
-  if (rule.fits(value)) rule.inside?.(value, walk);
+  if (fits(value)) inside(value, walk);
   else {
-    const message = `is ${describe(value)}, expected ${rule.expected}`;
-    addFault(walk, { code: 'E101', message, help: '' });
+    const message = `is ${describe(value)}, expected ${expected}`;
+    walk.faults.push(fault('E101', placeOf(walk), message));
   }
 }
 
-function addFault({ machineId, path, faults }: Walk, fault: Omit<Diagnostic, 'at'>): void {
-  faults.push({ ...fault, at: formatPlace(machineId, path) });
-}
-
 /** `['states', 'red', 'on', 'TIMER', 0]` -> `light.red on.TIMER[0]` */
-function formatPlace(machineId: string, path: readonly (string | number)[]): string {
+function placeOf({ machineId, path }: Walk): string {
   let place = machineId;
   let i = 0;
   for (; path[i] === 'states' && i + 1 < path.length; i += 2) place += `.${path[i + 1]}`;
@@ -256,11 +241,7 @@ function isAnnotation(key: string): boolean {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (isText(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'an object' : `${String(value)}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? 'an object' : String(value);
 }
