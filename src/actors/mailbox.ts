@@ -28,17 +28,17 @@ export class Mailbox {
 
   enqueue(event: EventObject, origin: AnyActorRef | undefined): void {
     const letter: Letter = { event, origin, chain: 0, next: undefined };
-    if (this.#last === undefined) this.#first = letter;
-    else this.#last.next = letter;
+    if (this.#last) this.#last.next = letter;
+    else this.#first = letter;
     this.#last = letter;
   }
 
   dequeue(): Letter | undefined {
     const letter = this.#first;
     this.chain = letter?.chain ?? 0;
-    if (letter !== undefined) {
+    if (letter) {
       this.#first = letter.next;
-      if (this.#first === undefined) this.#last = undefined;
+      if (!this.#first) this.#last = undefined;
     }
     return letter;
   }

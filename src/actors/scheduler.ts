@@ -17,18 +17,17 @@ const hostClock: Clock = {
   },
 };
 
-let hostScheduler: ActorScheduler | undefined;
 const schedulers = new WeakMap<Clock, ActorScheduler>();
+/** The one that was asked for last, which nearly always is that of the host. */
+let latest: ActorScheduler | undefined;
 
 /** The scheduler that all systems with this clock share; without one, it goes by the host's. */
 export function schedulerOf(clock: Clock = hostClock): ActorScheduler {
-  if (clock === hostClock) return (hostScheduler ??= new ActorScheduler(hostClock));
-  let scheduler = schedulers.get(clock);
-  if (scheduler === undefined) {
-    scheduler = new ActorScheduler(clock);
-    schedulers.set(clock, scheduler);
+  if (latest?.clock !== clock) {
+    latest = schedulers.get(clock) ?? new ActorScheduler(clock);
+    schedulers.set(clock, latest);
   }
-  return scheduler;
+  return latest;
 }
 
 /** Delayed sends over the timers of one clock. */
@@ -72,14 +71,12 @@ export class ActorScheduler implements Scheduler {
   pending(source: AnyActorRef): readonly ScheduledEvent[] {
     return [...(timersOf(source)?.all() ?? [])]
       .sort((a, b) => (isEarlier(a, b) ? -1 : 1))
-      .map(({ id, event, delay, startedAt, target }) => {
-        return { id, event, delay, startedAt, source, target };
-      });
+      .map((timer) => ({ ...timer.send, startedAt: timer.startedAt }));
   }
 
-  #add(send: Omit<ScheduledEvent, 'startedAt'>, durationMs: number): void {
+  #add(send: Send, durationMs: number): void {
     const timer = new DelayedSend(this.#queueOfHost(), send);
-    (timer.source._timers ??= new OwnTimers()).add(timer);
+    ((send.source as TimerOwner)._timers ??= new OwnTimers()).add(timer);
     timer.queue.add(timer, durationMs);
   }
 
@@ -88,7 +85,7 @@ export class ActorScheduler implements Scheduler {
    * be cleared: so each such function gets a queue of its own.
    */
   #queueOfHost(): TimerQueue {
-    if (this.#queue === undefined || this.#host !== globalThis.setTimeout) {
+    if (!this.#queue || this.#host !== globalThis.setTimeout) {
       this.#host = globalThis.setTimeout;
       this.#queue = new TimerQueue(this.clock);
     }
@@ -107,41 +104,41 @@ export class OwnTimers {
   #index: Map<string, Set<DelayedSend>> | undefined = undefined;
 
   *all(): Iterable<DelayedSend> {
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) yield timer;
+    for (let timer = this.#first; timer; timer = timer.nextOwn) yield timer;
   }
 
   add(timer: DelayedSend): void {
     timer.nextOwn = this.#first;
-    if (this.#first !== undefined) this.#first.previousOwn = timer;
+    if (this.#first) this.#first.previousOwn = timer;
     this.#first = timer;
     this.#count += 1;
-    if (this.#index !== undefined) this.#enter(this.#index, timer);
+    if (this.#index) this.#enter(this.#index, timer);
     else if (this.#count >= indexedFrom) this.#rebuildIndex();
   }
 
   remove(timer: DelayedSend): void {
     const { nextOwn, previousOwn } = timer;
-    if (nextOwn !== undefined) nextOwn.previousOwn = previousOwn;
-    if (previousOwn === undefined) this.#first = nextOwn;
-    else previousOwn.nextOwn = nextOwn;
+    if (nextOwn) nextOwn.previousOwn = previousOwn;
+    if (previousOwn) previousOwn.nextOwn = nextOwn;
+    else this.#first = nextOwn;
     // `nextOwn` stays: a walk that removes what it passes goes on by it.
     this.#count -= 1;
-    this.#index?.get(timer.id)!.delete(timer);
+    this.#index?.get(timer.send.id)!.delete(timer);
   }
 
   cancel(id: string): void {
-    if (this.#index !== undefined) {
+    if (this.#index) {
       for (const timer of this.#index.get(id) ?? []) this.#cancel(timer);
       return;
     }
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) {
-      if (timer.id === id) this.#cancel(timer);
+    for (let timer = this.#first; timer; timer = timer.nextOwn) {
+      if (timer.send.id === id) this.#cancel(timer);
     }
   }
 
   cancelAll(): void {
     this.#index = undefined;
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) this.#cancel(timer);
+    for (let timer = this.#first; timer; timer = timer.nextOwn) this.#cancel(timer);
   }
 
   #cancel(timer: DelayedSend): void {
@@ -155,22 +152,20 @@ export class OwnTimers {
   }
 
   #enter(index: Map<string, Set<DelayedSend>>, timer: DelayedSend): void {
-    const sameId = index.get(timer.id);
-    if (sameId !== undefined) sameId.add(timer);
+    const sameId = index.get(timer.send.id);
+    if (sameId) sameId.add(timer);
     // Ids tend to come again, and a Map in which one key comes and goes gets slow in V8: so empty
     // sets stay until they outnumber the others.
     else if (index.size > 2 * this.#count + indexedFrom) this.#rebuildIndex();
-    else index.set(timer.id, new Set([timer]));
+    else index.set(timer.send.id, new Set([timer]));
   }
 }
 
-class DelayedSend implements ScheduledEvent, QueuedTimer {
-  readonly source: TimerOwner;
-  readonly target: AnyActorRef;
-  readonly event: EventObject;
-  readonly delay: number;
-  readonly id: string;
+type Send = Omit<ScheduledEvent, 'startedAt'>;
+
+class DelayedSend implements QueuedTimer {
   readonly queue: TimerQueue;
+  readonly send: Send;
   dueMs = 0;
   sequence = 0;
   list: TimerList | undefined = undefined;
@@ -179,22 +174,19 @@ class DelayedSend implements ScheduledEvent, QueuedTimer {
   nextOwn: DelayedSend | undefined = undefined;
   previousOwn: DelayedSend | undefined = undefined;
 
-  constructor(queue: TimerQueue, send: Omit<ScheduledEvent, 'startedAt'>) {
+  constructor(queue: TimerQueue, send: Send) {
     this.queue = queue;
-    this.source = send.source as TimerOwner;
-    this.target = send.target;
-    this.event = send.event;
-    this.delay = send.delay;
-    this.id = send.id;
+    this.send = send;
   }
 
   get startedAt(): number {
-    return this.queue.dueAt(this) - waitOf(this.delay);
+    return this.queue.dueAt(this) - waitOf(this.send.delay);
   }
 
   fire(): void {
-    this.source._timers!.remove(this);
-    this.source.system._relay(this.source, this.target, this.event);
+    const { source, target, event } = this.send;
+    timersOf(source)!.remove(this);
+    source.system._relay(source, target, event);
   }
 }
 

@@ -77,7 +77,7 @@ export class System implements AnyActorSystem {
 
   /** Takes up the delayed sends of `_snapshot`, which a host sets to start a stopped system again. */
   _resume(): void {
-    if (this._snapshot === undefined) return;
+    if (!this._snapshot) return;
     const timers = Object.values(this._snapshot._scheduledEvents);
     this._snapshot = undefined;
     for (const timer of timers) this.scheduler.resume(timer);
@@ -98,7 +98,7 @@ export class System implements AnyActorSystem {
   _set(systemId: string, actor: AnyActorRef): void {
     const names = (this.#names ??= new Map());
     const holder = names.get(systemId);
-    if (holder !== undefined && holder !== actor) {
+    if (holder && holder !== actor) {
       throw new StatechartError(
         'E404',
         actor.id,
