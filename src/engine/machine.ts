@@ -9,6 +9,17 @@ export interface Implementations {
   readonly delays: Readonly<Record<string, unknown>>;
 }
 
+/** Implementations of which those of `above` win, name by name. */
+export function overlay(
+  below: { readonly [K in keyof Implementations]: Implementations[K] | undefined },
+  above: Partial<Implementations>,
+): Implementations {
+  const kinds = Object.keys(below) as (keyof Implementations)[];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, { ...below[kind], ...above[kind] }]),
+  ) as unknown as Implementations;
+}
+
 /** A chart with what its names stand for: all that the engine needs of a machine. */
 export interface ExecutableMachine {
   readonly id: string;
