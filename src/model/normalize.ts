@@ -147,8 +147,8 @@ function toTransition(
 ): Transition {
   const config: TransitionConfig =
     typeof written === 'string' ? { target: written } : (written ?? {});
-  const guard = condition ? allOf(condition, config.guard) : config.guard;
-  const transition = new Transition(source, eventType, { ...config, guard }, delay);
+  const all = condition ? { ...config, guard: allOf(condition, config.guard) } : config;
+  const transition = new Transition(source, eventType, all, delay);
   if (config.target !== undefined) {
     const targets = toList(config.target).map((target) => resolve(draft, source, target, at));
     if (targets.every((target) => target !== undefined)) transition.target = targets;

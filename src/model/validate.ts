@@ -67,7 +67,8 @@ function checkInvocations({ invoke, place }: StateNode, found: Diagnostic[]): vo
 
 /** Targets of one transition are entered together, so each pair must be able to be active together. */
 function checkTargets(transitions: readonly Transition[], found: Diagnostic[]): void {
-  for (const { target = [], source, eventType } of transitions) {
+  for (const { target, source, eventType } of transitions) {
+    if (!target || target.length < 2) continue;
     for (const [i, one] of target.entries()) {
       const rival = target.slice(i + 1).find((other) => !canBothBeActive(one, other));
       if (!rival) continue;
