@@ -71,12 +71,14 @@ export class ActorScheduler implements Scheduler {
   pending(source: AnyActorRef): readonly ScheduledEvent[] {
     return [...(timersOf(source)?.all() ?? [])]
       .sort((a, b) => (isEarlier(a, b) ? -1 : 1))
-      .map((timer) => ({ ...timer.send, startedAt: timer.startedAt }));
+      .map(({ id, event, delay, startedAt, target }) => {
+        return { id, event, delay, startedAt, source, target };
+      });
   }
 
-  #add(send: Send, durationMs: number): void {
+  #add(send: Omit<ScheduledEvent, 'startedAt'>, durationMs: number): void {
     const timer = new DelayedSend(this.#queueOfHost(), send);
-    ((send.source as TimerOwner)._timers ??= new OwnTimers()).add(timer);
+    (timer.source._timers ??= new OwnTimers()).add(timer);
     timer.queue.add(timer, durationMs);
   }
 
@@ -123,7 +125,7 @@ export class OwnTimers {
     else this.#first = nextOwn;
     // `nextOwn` stays: a walk that removes what it passes goes on by it.
     this.#count -= 1;
-    this.#index?.get(timer.send.id)!.delete(timer);
+    this.#index?.get(timer.id)!.delete(timer);
   }
 
   cancel(id: string): void {
@@ -132,7 +134,7 @@ export class OwnTimers {
       return;
     }
     for (let timer = this.#first; timer; timer = timer.nextOwn) {
-      if (timer.send.id === id) this.#cancel(timer);
+      if (timer.id === id) this.#cancel(timer);
     }
   }
 
@@ -152,20 +154,22 @@ export class OwnTimers {
   }
 
   #enter(index: Map<string, Set<DelayedSend>>, timer: DelayedSend): void {
-    const sameId = index.get(timer.send.id);
+    const sameId = index.get(timer.id);
     if (sameId) sameId.add(timer);
     // Ids tend to come again, and a Map in which one key comes and goes gets slow in V8: so empty
     // sets stay until they outnumber the others.
     else if (index.size > 2 * this.#count + indexedFrom) this.#rebuildIndex();
-    else index.set(timer.send.id, new Set([timer]));
+    else index.set(timer.id, new Set([timer]));
   }
 }
 
-type Send = Omit<ScheduledEvent, 'startedAt'>;
-
-class DelayedSend implements QueuedTimer {
+class DelayedSend implements ScheduledEvent, QueuedTimer {
+  readonly source: TimerOwner;
+  readonly target: AnyActorRef;
+  readonly event: EventObject;
+  readonly delay: number;
+  readonly id: string;
   readonly queue: TimerQueue;
-  readonly send: Send;
   dueMs = 0;
   sequence = 0;
   list: TimerList | undefined = undefined;
@@ -174,19 +178,22 @@ class DelayedSend implements QueuedTimer {
   nextOwn: DelayedSend | undefined = undefined;
   previousOwn: DelayedSend | undefined = undefined;
 
-  constructor(queue: TimerQueue, send: Send) {
+  constructor(queue: TimerQueue, send: Omit<ScheduledEvent, 'startedAt'>) {
     this.queue = queue;
-    this.send = send;
+    this.source = send.source as TimerOwner;
+    this.target = send.target;
+    this.event = send.event;
+    this.delay = send.delay;
+    this.id = send.id;
   }
 
   get startedAt(): number {
-    return this.queue.dueAt(this) - waitOf(this.send.delay);
+    return this.queue.dueAt(this) - waitOf(this.delay);
   }
 
   fire(): void {
-    const { source, target, event } = this.send;
-    timersOf(source)!.remove(this);
-    source.system._relay(source, target, event);
+    this.source._timers!.remove(this);
+    this.source.system._relay(this.source, this.target, this.event);
   }
 }
 
