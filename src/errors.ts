@@ -189,9 +189,8 @@ export function formatDiagnostic({ code, at, message, help }: Diagnostic): strin
 
 /**
  * `Did you mean "x"?` for the name nearest to `wrong`, or nothing when none is near.
- * @param prefix stands before the name in what is to be written
  */
-export function didYouMean(wrong: string, names: Iterable<string>, prefix = ''): string {
+export function didYouMean(wrong: string, names: Iterable<string>): string {
   let best = '';
   let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
   for (const name of names) {
@@ -201,7 +200,7 @@ export function didYouMean(wrong: string, names: Iterable<string>, prefix = ''):
       bestDistance = distance;
     }
   }
-  return best && `Did you mean "${prefix}${best}"?`;
+  return best && `Did you mean "${best}"?`;
 }
 
 /** What to write instead of `wrong`, which is none of `names`. */

@@ -17,17 +17,18 @@ const hostClock: Clock = {
   },
 };
 
+let hostScheduler: ActorScheduler | undefined;
 const schedulers = new WeakMap<Clock, ActorScheduler>();
-/** The one that was asked for last, which nearly always is that of the host. */
-let latest: ActorScheduler | undefined;
 
 /** The scheduler that all systems with this clock share; without one, it goes by the host's. */
 export function schedulerOf(clock: Clock = hostClock): ActorScheduler {
-  if (latest?.clock !== clock) {
-    latest = schedulers.get(clock) ?? new ActorScheduler(clock);
-    schedulers.set(clock, latest);
+  if (clock === hostClock) return (hostScheduler ??= new ActorScheduler(hostClock));
+  let scheduler = schedulers.get(clock);
+  if (!scheduler) {
+    scheduler = new ActorScheduler(clock);
+    schedulers.set(clock, scheduler);
   }
-  return latest;
+  return scheduler;
 }
 
 /** Delayed sends over the timers of one clock. */

@@ -111,7 +111,10 @@ function asPersisted(
   if (!STATUSES.includes(snapshot.status)) throw corrupt(id, 'this is no persisted snapshot');
   if (snapshot.value === undefined) throw corrupt(id, 'the snapshot has no value');
   if (!isObject(children)) throw corrupt(id, 'its children are no object');
-  if (!isObject(historyValue) || !Object.values(historyValue).every(isNodeList)) {
+  if (
+    !isObject(historyValue) ||
+    !(isEmpty(historyValue) || Object.values(historyValue).every(isNodeList))
+  ) {
     throw corrupt(id, 'its historyValue is no object of lists of { id }');
   }
   if (origin && origin.id !== id) {

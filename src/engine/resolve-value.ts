@@ -22,7 +22,6 @@ function addCells(
   cells: (Cell | undefined)[],
 ): void {
   const keys = keysOf(node, value);
-  for (const key of keys) if (!isState(node, key)) throw unknownState(node, key);
   // The value 'a' stands for { a: {} }.
   const inner = typeof value === 'object' ? value : {};
   if (node.type === 'compound') {
@@ -37,26 +36,31 @@ function addCells(
   }
 }
 
-function keysOf(node: StateNode, value: StateValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
+/** The children of `node` that `value` names. */
+function keysOf(
+  { states, children, place }: StateNode,
+  value: StateValue | undefined,
+): readonly string[] {
   if (value === undefined) return [];
-  if (isObject(value)) return Object.keys(value);
-  throw corrupt(node.place, `${JSON.stringify(value)} is no state value`);
-}
-
-function isState(node: StateNode, key: string): boolean {
-  return Object.hasOwn(node.states, key) && node.states[key]!.type !== 'history';
+  if (typeof value !== 'string' && !isObject(value)) {
+    throw corrupt(place, `${JSON.stringify(value)} is no state value`);
+  }
+  const keys = typeof value === 'string' ? [value] : Object.keys(value);
+  for (const key of keys) {
+    if (Object.hasOwn(states, key) && states[key]!.type !== 'history') continue;
+    const help = suggest(
+      key,
+      children.map((child) => child.key),
+    );
+    throw new StatechartError('E503', place, `has no state "${key}"`, help);
+  }
+  return keys;
 }
 
 function initialChild(node: StateNode): StateNode {
   let child = node.initial!.target![0]!;
   while (child.type === 'history') child = child.historyDefault!.target![0]!;
   return childToward(node, child);
-}
-
-function unknownState(node: StateNode, key: string): StatechartError {
-  const keys = node.children.map((child) => child.key);
-  return new StatechartError('E503', node.place, `has no state "${key}"`, suggest(key, keys));
 }
 
 /** @param at id or place of what was to be restored */

@@ -1,4 +1,4 @@
-import { didYouMean, fault, type Diagnostic } from '../errors.ts';
+import { fault, suggest, type Diagnostic } from '../errors.ts';
 import { DONE_ACTOR, ERROR_ACTOR, ROUTE, SNAPSHOT_ACTOR } from '../protocol/event.ts';
 import type {
   GuardRef,
@@ -30,7 +30,8 @@ export interface Model {
   readonly faults: Diagnostic[];
 }
 
-interface Draft extends Model {
+interface Draft extends Omit<Model, 'root'> {
+  readonly machine: MachineOfNode;
   readonly nodes: StateNode[];
   readonly ids: Map<string, StateNode>;
 }
@@ -50,25 +51,21 @@ interface Written {
  * @param config a config whose shape was found right
  */
 export function normalize(config: MachineConfig, machine: MachineOfNode, dialect: Dialect): Model {
-  const nodes: StateNode[] = [];
-  const ids = new Map<string, StateNode>();
-  const faults: Diagnostic[] = [];
-  const root = addNode({ nodes, ids, faults }, machine, undefined, machine.id, config);
-  const draft: Draft = { root, nodes, ids, dialect, faults };
+  const draft: Draft = { machine, dialect, nodes: [], ids: new Map(), faults: [] };
+  const root = addNode(draft, undefined, machine.id, config);
   // Targets may name any node, so transitions come when all nodes are there.
-  for (const node of nodes) addTransitions(draft, node);
-  for (const node of nodes) addRoute(draft, node);
-  return draft;
+  for (const node of draft.nodes) addTransitions(draft, node);
+  for (const node of draft.nodes) addRoute(draft, node, root);
+  return { ...draft, root };
 }
 
 function addNode(
-  draft: Pick<Draft, 'nodes' | 'ids' | 'faults'>,
-  machine: MachineOfNode,
+  draft: Draft,
   parent: StateNode | undefined,
   key: string,
   config: StateNodeConfig,
 ): StateNode {
-  const { nodes, ids, faults } = draft;
+  const { machine, nodes, ids, faults } = draft;
   const node = new StateNode({ parent, key, order: nodes.length, config, machine });
   nodes.push(node);
   const { id, place } = node;
@@ -80,7 +77,7 @@ function addNode(
 
   const { states } = config;
   for (const childKey in states) {
-    const child = addNode(draft, machine, node, childKey, states[childKey] ?? {});
+    const child = addNode(draft, node, childKey, states[childKey] ?? {});
     node.states[childKey] = child;
     node.children.push(child);
   }
@@ -90,7 +87,7 @@ function addNode(
 
 function addTransitions(draft: Draft, node: StateNode): void {
   const { dialect } = draft;
-  const { on, onDone, invoke, after, always, target } = node.config;
+  const { on, onDone, invoke, after, always } = node.config;
   for (const [eventType, configs] of entriesOf(on)) {
     add(draft, node, configs, { eventType, at: `on.${eventType}` });
   }
@@ -101,6 +98,7 @@ function addTransitions(draft: Draft, node: StateNode): void {
   if (after) node.timers = entriesOf(after).map((each) => addTimer(draft, node, each));
   if (always) node.always = toTransitions(draft, node, always, { eventType: '', at: 'always' });
   if (node.type === 'history') {
+    const { target } = node.config;
     node.historyDefault = toTransition(draft, node, { target }, { eventType: null, at: 'target' });
   } else if (node.type === 'compound') node.initial = initialTransition(draft, node);
   if (node.children.length > 0)
@@ -120,9 +118,9 @@ function add(
   written: Written & { eventType: string },
 ): void {
   const { eventType } = written;
-  const before = node.transitions.get(eventType) ?? [];
+  const before = node.transitions.get(eventType);
   const transitions = toTransitions(draft, node, configs, written);
-  node.transitions.set(eventType, [...transitions, ...before]);
+  node.transitions.set(eventType, before ? [...transitions, ...before] : transitions);
 }
 
 function toTransitions(
@@ -176,13 +174,15 @@ function unknownTarget(draft: Draft, source: StateNode, target: string, at: stri
   const base = prefix === '.' ? source : source.parent;
   const names =
     prefix === '#' ? [...draft.ids.keys()] : (base?.children ?? []).map(({ key }) => key);
-  const isChild = prefix === '' && Object.hasOwn(source.states, toStatePath(target)[0]!);
-  const help = isChild
-    ? `Did you mean ".${target}"?`
-    : didYouMean(target.slice(prefix.length), names, prefix) ||
-      (names.length > 0
-        ? `There is ${names.map((name) => prefix + name).join(', ')}`
-        : 'There are no states to name here');
+  let help = 'There are no states to name here';
+  if (names.length > 0)
+    help = suggest(
+      target,
+      names.map((name) => prefix + name),
+    );
+  if (prefix === '' && Object.hasOwn(source.states, toStatePath(target)[0]!)) {
+    help = `Did you mean ".${target}"?`;
+  }
   return fault('E201', `${source.place} ${at}`, `unknown target "${target}"`, help);
 }
 
@@ -273,9 +273,9 @@ function initialTransition(draft: Draft, node: StateNode): Transition | undefine
 }
 
 /** A routable state is reached from everywhere in the machine: `{ type: 'xstate.route', to: '#id' }`. */
-function addRoute(draft: Draft, { config: { route, id } }: StateNode): void {
+function addRoute(draft: Draft, { config: { route, id } }: StateNode, root: StateNode): void {
   if (!route || !id) return;
   const target = `#${id}`;
   const condition: UserFunction = ({ event }) => event.to === target;
-  add(draft, draft.root, { ...route, target }, { eventType: ROUTE, at: 'route', condition });
+  add(draft, root, { ...route, target }, { eventType: ROUTE, at: 'route', condition });
 }

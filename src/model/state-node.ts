@@ -92,17 +92,16 @@ export class StateNode {
 
   /** Descriptors of the events that this state itself reacts to; forbidden ones left out. */
   get ownEvents(): readonly string[] {
-    const handled = [...this.transitions].filter(([, candidates]) =>
-      candidates.some(({ target, actions, reenter }) => target || actions.length > 0 || reenter),
+    return [...this.transitions.keys()].filter((descriptor) =>
+      this.transitions
+        .get(descriptor)!
+        .some(({ target, actions, reenter }) => target || actions.length > 0 || reenter),
     );
-    return handled.map(([descriptor]) => descriptor);
   }
 
   /** Descriptors of the events that this state or one below reacts to. */
   get events(): readonly string[] {
-    const events = new Set(this.ownEvents);
-    for (const child of this.children) for (const event of child.events) events.add(event);
-    return [...events];
+    return [...new Set([...this.ownEvents, ...this.children.flatMap((child) => child.events)])];
   }
 
   /** This state as plain data, nodes given by their id. */

@@ -58,10 +58,14 @@ function checkHistoryDefault({ historyDefault, parent, place }: StateNode, found
 }
 
 function checkInvocations({ invoke, place }: StateNode, found: Diagnostic[]): void {
-  for (const [i, { id }] of invoke.entries()) {
-    if (invoke.findIndex((other) => other.id === id) === i) continue;
-    const message = `two invocations have the id "${id}", so their results could not be told apart`;
-    found.push(fault('E205', `${place} invoke`, message, 'Give each an id of its own'));
+  if (invoke.length < 2) return;
+  const ids = new Set<string>();
+  for (const { id } of invoke) {
+    if (ids.has(id)) {
+      const message = `two invocations have the id "${id}", so their results could not be told apart`;
+      found.push(fault('E205', `${place} invoke`, message, 'Give each an id of its own'));
+    }
+    ids.add(id);
   }
 }
 
