@@ -264,10 +264,10 @@ function initialTransition(draft: Draft, node: StateNode): Transition | undefine
   const config = typeof initial === 'string' ? { target: initial } : initial;
   if (!config) return undefined;
   const transition = new Transition(node, null, config);
-  const { target } = config;
+  const target = String(config.target);
   const found = Object.hasOwn(node.states, target)
     ? node.states[target]
-    : findTarget(node, /^[#.]/.test(target) ? target : `.${target}`, draft.ids);
+    : findTarget(node, target, draft.ids, node);
   if (found && found !== node) transition.target = [found];
   return transition;
 }

@@ -32,16 +32,18 @@ interface Locatable<N> {
  *     '.child.grandchild'  down from the source
  *     'sibling.child'      down from the source's parent
  *
+ * @param base where a path without a prefix starts
  * @returns undefined when there is no such node
  */
 export function findTarget<N extends Locatable<N>>(
   source: N,
   target: string,
   ids: ReadonlyMap<string, N>,
+  base: N | undefined = source.parent,
 ): N | undefined {
   if (target[0] === '#') return findById(target, ids);
   if (target[0] === '.') return descend(source, toStatePath(target.slice(1)));
-  return source.parent && descend(source.parent, toStatePath(target));
+  return base && descend(base, toStatePath(target));
 }
 
 /** @param id with or without `#`, possibly followed by a path: `#id.child` */
