@@ -1,5 +1,11 @@
 import type { ActionRef } from '../model/config.ts';
-import { childToward, isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
+import {
+  childToward,
+  commonAncestor,
+  isDescendant,
+  type StateNode,
+  type Transition,
+} from '../model/state-node.ts';
 import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
 import {
   Configuration,
@@ -164,11 +170,7 @@ function domainOf(
 ): StateNode | undefined {
   const isWithin = (node: StateNode) => node === source || isDescendant(node, source);
   if (!reenter && targets.every(isWithin)) return source;
-  for (let node = source.parent; node; node = node.parent) {
-    const ancestor = node;
-    if (targets.every((target) => isDescendant(target, ancestor))) return ancestor;
-  }
-  return reenter ? undefined : chart.root;
+  return commonAncestor(source, targets) ?? (reenter ? undefined : chart.root);
 }
 
 /** The cell of the region that `domain` belongs to, which is `cell` or one around it. */

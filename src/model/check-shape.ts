@@ -1,13 +1,8 @@
 import { didYouMean, fault, type Diagnostic } from '../errors.ts';
 import { isObject } from './is-object.ts';
 
-/** What the value of a key must be: the text says it to a person, the test to the machine. */
-interface Rule {
-  readonly expected: string;
-  readonly fits: (value: any) => boolean;
-  /** Looks into a value that fits. */
-  readonly inside: (value: any, walk: Walk) => void;
-}
+/** Looks at the value of a key, and into it; says what was expected when it does not fit. */
+type Rule = (value: any, walk: Walk) => string | undefined;
 
 /** Where the walk through the config is. The path is made text only when there is a fault. */
 interface Walk {
@@ -31,32 +26,34 @@ type Keys = ReadonlyMap<string, Rule>;
 const keysOf = (rules: Record<string, Rule>): Keys => new Map(Object.entries(rules));
 
 /** @param keys of a value that is an object */
-const rule = (expected: string, fits: Rule['fits'], keys?: () => Keys): Rule => ({
-  expected,
-  fits,
-  inside(value, walk) {
+const rule =
+  (expected: string, fits: (value: any) => boolean, keys?: () => Keys): Rule =>
+  (value, walk) => {
+    if (!fits(value)) return expected;
     if (keys && isObject(value)) checkKeys(value, keys(), walk);
-  },
-});
+    return undefined;
+  };
 
 const object = (keys: () => Keys, expected = 'an object'): Rule => rule(expected, isObject, keys);
 
-const record = (each: Rule): Rule => ({
-  expected: 'an object',
-  fits: isObject,
-  inside(value, walk) {
+const record =
+  (each: Rule): Rule =>
+  (value, walk) => {
+    if (!isObject(value)) return 'an object';
     for (const key in value) checkAt(key, value[key], each, walk);
-  },
-});
+    return undefined;
+  };
 
-const oneOrMany = (each: Rule): Rule => ({
-  expected: `${each.expected}, or a list of these`,
-  fits: (value) => Array.isArray(value) || each.fits(value),
-  inside(value, walk) {
-    if (!Array.isArray(value)) each.inside(value, walk);
-    else for (let i = 0; i < value.length; i++) checkAt(i, value[i], each, walk);
-  },
-});
+const oneOrMany =
+  (each: Rule): Rule =>
+  (value, walk) => {
+    if (!Array.isArray(value)) {
+      const expected = each(value, walk);
+      return expected && `${expected}, or a list of these`;
+    }
+    for (let i = 0; i < value.length; i++) checkAt(i, value[i], each, walk);
+    return undefined;
+  };
 
 const oneOf = (...values: unknown[]): Rule =>
   rule(values.map((value) => JSON.stringify(value)).join(', '), (value) => values.includes(value));
@@ -208,20 +205,18 @@ function checkKeys(value: Record<string, unknown>, keys: Keys, walk: Walk): void
   }
 }
 
-function checkAt(key: string | number, value: unknown, expected: Rule, walk: Walk): void {
+function checkAt(key: string | number, value: unknown, check: Rule, walk: Walk): void {
   walk.path.push(key);
-  checkValue(value, expected, walk);
+  checkValue(value, check, walk);
   walk.path.pop();
 }
 
-function checkValue(value: unknown, { expected, fits, inside }: Rule, walk: Walk): void {
+function checkValue(value: unknown, check: Rule, walk: Walk): void {
   // Keys that are set to undefined count as absent.
-  if (value === undefined) return;
-  if (fits(value)) inside(value, walk);
-  else {
-    const message = `is ${describe(value)}, expected ${expected}`;
-    walk.faults.push(fault('E101', placeOf(walk), message));
-  }
+  const expected = value === undefined ? undefined : check(value, walk);
+  if (expected === undefined) return;
+  const message = `is ${describe(value)}, expected ${expected}`;
+  walk.faults.push(fault('E101', placeOf(walk), message));
 }
 
 /** `['states', 'red', 'on', 'TIMER', 0]` -> `light.red on.TIMER[0]` */

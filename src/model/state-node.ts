@@ -204,6 +204,18 @@ export function isDescendant(node: StateNode, ancestor: StateNode): boolean {
   return ancestor.order < node.order && node.order <= ancestor.lastDescendant;
 }
 
+/** The innermost state that contains `node` and `others` (LCA); none of them itself. */
+export function commonAncestor(
+  node: StateNode,
+  others: readonly StateNode[],
+): StateNode | undefined {
+  for (let { parent } = node; parent; parent = parent.parent) {
+    const ancestor = parent;
+    if (others.every((other) => isDescendant(other, ancestor))) return ancestor;
+  }
+  return undefined;
+}
+
 /** The child of `node` that is `descendant`, or contains it. */
 export function childToward(node: StateNode, descendant: StateNode): StateNode {
   let child = descendant;

@@ -1,6 +1,6 @@
 import { fault, suggest, type Diagnostic } from '../errors.ts';
 import type { Model } from './normalize.ts';
-import { isDescendant, type StateNode, type Transition } from './state-node.ts';
+import { commonAncestor, isDescendant, type StateNode, type Transition } from './state-node.ts';
 
 /** All that is wrong with the nodes of a machine, in document order. */
 export function validate({ nodes, faults }: Model): readonly Diagnostic[] {
@@ -84,10 +84,7 @@ function checkTargets(transitions: readonly Transition[], found: Diagnostic[]): 
 }
 
 function canBothBeActive(a: StateNode, b: StateNode): boolean {
-  if (a === b) return true;
-  let common = a.parent;
-  while (common && !isDescendant(b, common)) common = common.parent;
-  return common?.type === 'parallel';
+  return a === b || commonAncestor(a, [b])?.type === 'parallel';
 }
 
 /**
