@@ -21,20 +21,18 @@ export function checkShape(config: unknown, machineId: string): Diagnostic[] {
   return walk.faults;
 }
 
-type Keys = ReadonlyMap<string, Rule>;
-
-const keysOf = (rules: Record<string, Rule>): Keys => new Map(Object.entries(rules));
+type Keys = Readonly<Record<string, Rule>>;
 
 /** @param keys of a value that is an object */
 const rule =
-  (expected: string, fits: (value: any) => boolean, keys?: () => Keys): Rule =>
+  (expected: string, fits: (value: any) => boolean, keys?: Keys): Rule =>
   (value, walk) => {
     if (!fits(value)) return expected;
-    if (keys && isObject(value)) checkKeys(value, keys(), walk);
+    if (keys && isObject(value)) checkKeys(value, keys, walk);
     return undefined;
   };
 
-const object = (keys: () => Keys, expected = 'an object'): Rule => rule(expected, isObject, keys);
+const object = (keys: Keys, expected = 'an object'): Rule => rule(expected, isObject, keys);
 
 const record =
   (each: Rule): Rule =>
@@ -77,25 +75,19 @@ const callable = rule(
 );
 const callables = oneOrMany(callable);
 const targets = oneOrMany(rule('a string or a list of strings', isTextOrObject));
-const transitions = oneOrMany(
-  rule(
-    'a target, a transition',
-    (value) => value === null || isTextOrObject(value),
-    () => TRANSITION,
-  ),
-);
-
-const transitionKeys = {
+const ROUTE = {
   guard: callable,
   actions: callables,
   reenter: flag,
   meta: anything,
   description: text,
 };
-const TRANSITION = keysOf({ ...transitionKeys, target: targets });
-const ROUTE = keysOf(transitionKeys);
+const TRANSITION = { ...ROUTE, target: targets };
+const transitions = oneOrMany(
+  rule('a target, a transition', (value) => value === null || isTextOrObject(value), TRANSITION),
+);
 
-const RETRY = keysOf({
+const RETRY = {
   maxAttempts: rule(
     'a whole number from 1',
     (value) => value >= 1 && (value === Infinity || Number.isInteger(value)),
@@ -108,9 +100,9 @@ const RETRY = keysOf({
   maxDelay: count,
   jitter: rule('a share from 0 to 1', (value) => isCount(value) && value <= 1),
   when: rule('a function', isFunction),
-});
+};
 
-const INVOKE = keysOf({
+const INVOKE = {
   src: rule(
     'the name of an actor logic or the logic itself',
     (value) => isTextOrObject(value) || isFunction(value),
@@ -123,22 +115,19 @@ const INVOKE = keysOf({
   onSnapshot: transitions,
   onTimeout: transitions,
   timeout: delay,
-  retry: object(() => RETRY, 'an object such as { maxAttempts: 3 }'),
+  retry: object(RETRY, 'an object such as { maxAttempts: 3 }'),
   input: anything,
   meta: anything,
   type: anything,
-});
+};
 
-const stateNodeKeys = {
+const STATE_NODE: Keys = {
   id: text,
   description: text,
   type: oneOf('atomic', 'compound', 'parallel', 'final', 'history'),
-  initial: rule(
-    'the key of a child state or { target, actions }',
-    isTextOrObject,
-    () => TRANSITION,
-  ),
-  states: record(object(() => STATE_NODE, 'a state, at least {}')),
+  initial: rule('the key of a child state or { target, actions }', isTextOrObject, TRANSITION),
+  // Looked up when a config is there, as states hold states.
+  states: record((value, walk) => state(value, walk)),
   history: oneOf('shallow', 'deep', true, false),
   target: targets,
   entry: callables,
@@ -147,30 +136,31 @@ const stateNodeKeys = {
   after: record(transitions),
   always: transitions,
   onDone: transitions,
-  invoke: oneOrMany(object(() => INVOKE, 'an object with src')),
+  invoke: oneOrMany(object(INVOKE, 'an object with src')),
   tags: oneOrMany(text),
   meta: anything,
   output: anything,
-  route: object(() => ROUTE),
+  route: object(ROUTE),
   order: count,
   // Typed by XState, written by editors, of no meaning when the machine runs.
   parent: anything,
   key: anything,
 };
-const STATE_NODE: Keys = keysOf(stateNodeKeys);
 
-const OPTIONS = keysOf({
+const state = object(STATE_NODE, 'a state, at least {}');
+
+const OPTIONS = {
   maxIterations: rule('a number from 1', (value) => value >= 1),
   strict: flag,
-});
+};
 
-const MACHINE = keysOf({
-  ...stateNodeKeys,
+const MACHINE = {
+  ...STATE_NODE,
   version: text,
   context: anything,
   types: anything,
   schemas: anything,
-  options: object(() => OPTIONS),
+  options: object(OPTIONS),
   // Left over from XState 4; they change nothing.
   tsTypes: anything,
   schema: anything,
@@ -178,8 +168,8 @@ const MACHINE = keysOf({
   preserveActionOrder: anything,
   strict: anything,
   delimiter: anything,
-});
-const machine = object(() => MACHINE);
+};
+const machine = object(MACHINE);
 
 /** What XState 4 called it. */
 const RENAMED: Record<string, string> = {
@@ -194,11 +184,10 @@ const RENAMED: Record<string, string> = {
 
 function checkKeys(value: Record<string, unknown>, keys: Keys, walk: Walk): void {
   for (const key in value) {
-    const known = keys.get(key);
-    if (known) checkAt(key, value[key], known, walk);
+    if (Object.hasOwn(keys, key)) checkAt(key, value[key], keys[key]!, walk);
     else if (!isAnnotation(key)) {
       const renamed = RENAMED[key]!;
-      const near = didYouMean(keys.has(renamed) ? renamed : key, keys.keys());
+      const near = didYouMean(renamed in keys ? renamed : key, Object.keys(keys));
       const help = near || 'Data of your own belongs into "meta"';
       walk.faults.push(fault('E102', placeOf(walk), `unknown key "${key}"`, help));
     }
