@@ -92,7 +92,7 @@ function addTransitions(draft: Draft, node: StateNode): void {
     add(draft, node, configs, { eventType, at: `on.${eventType}` });
   }
   if (onDone) {
-    add(draft, node, onDone, { eventType: dialect.doneState(node.id), at: 'onDone' });
+    add(draft, node, onDone, { eventType: dialect.doneStatePrefix + node.id, at: 'onDone' });
   }
   if (invoke) node.invoke = toList(invoke).map((each, i) => addInvocation(draft, node, each, i));
   if (after) node.timers = entriesOf(after).map((each) => addTimer(draft, node, each));
@@ -197,8 +197,8 @@ function addInvocation(
   const isNamed = typeof config.src === 'string';
   const src = isNamed ? (config.src as string) : `xstate.invoke.${index}.${node.id}`;
   const at = `invoke${Array.isArray(node.config.invoke) ? `[${index}]` : ''}`;
-  const doneType = dialect.doneActor(id);
-  const errorType = dialect.errorActor(id);
+  const doneType = dialect.donePrefix + id;
+  const errorType = dialect.errorPrefix + id;
   // A timeout is an error of its own kind: its transitions are tried before those of `onError`.
   const isTimeout: UserFunction = ({ event }) =>
     (dialect.errorOf(event) as { name?: unknown } | undefined)?.name === 'TimeoutError';
@@ -206,7 +206,7 @@ function addInvocation(
     ['onDone', doneType],
     ['onError', errorType],
     ['onTimeout', errorType, isTimeout],
-    ['onSnapshot', dialect.snapshotActor(id)],
+    ['onSnapshot', dialect.snapshotPrefix + id],
   ] as const;
   for (const [key, eventType, condition] of reactions) {
     if (config[key]) add(draft, node, config[key], { eventType, at: `${at}.${key}`, condition });
