@@ -19,7 +19,8 @@ export class Observers<T> implements LinkedList<Entry<T>> {
     return !this.first;
   }
 
-  add({ next, error, complete }: BoundObserver<T>): Subscription {
+  /** @param onRemoved called when the subscription has ended */
+  add({ next, error, complete }: BoundObserver<T>, onRemoved?: () => void): Subscription {
     const entry: Entry<T> = {
       next,
       error,
@@ -36,6 +37,7 @@ export class Observers<T> implements LinkedList<Entry<T>> {
         // A walk that stands here, or is led here by others that were removed, calls nothing more.
         entry.next = entry.error = entry.complete = undefined;
         remove(this, entry);
+        onRemoved?.();
       },
     };
   }

@@ -55,14 +55,10 @@ export class System implements AnyActorSystem {
 
   inspect(observer: Observer<InspectionEvent> | ((event: InspectionEvent) => void)): Subscription {
     const inspectors = (this.#inspectors ??= new Observers());
-    const subscription = inspectors.add(toObserver(observer));
     this._inspected = true;
-    return {
-      unsubscribe: () => {
-        subscription.unsubscribe();
-        this._inspected = !inspectors.isEmpty;
-      },
-    };
+    return inspectors.add(toObserver(observer), () => {
+      this._inspected = !inspectors.isEmpty;
+    });
   }
 
   getSnapshot(): { _scheduledEvents: Record<string, ScheduledEvent> } {
