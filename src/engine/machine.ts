@@ -1,5 +1,6 @@
 import type { Chart } from '../compile/chart.ts';
 import type { ActionRef, GuardRef, MachineOptions } from '../model/config.ts';
+import { mapValues } from '../model/map-values.ts';
 
 /** What the names of a config stand for. */
 export interface Implementations {
@@ -14,10 +15,10 @@ export function overlay(
   below: { readonly [K in keyof Implementations]: Implementations[K] | undefined },
   above: Partial<Implementations>,
 ): Implementations {
-  const kinds = Object.keys(below) as (keyof Implementations)[];
-  return Object.fromEntries(
-    kinds.map((kind) => [kind, { ...below[kind], ...above[kind] }]),
-  ) as unknown as Implementations;
+  return mapValues(below, (each, kind) => ({
+    ...each,
+    ...above[kind as keyof Implementations],
+  })) as unknown as Implementations;
 }
 
 /** A chart with what its names stand for: all that the engine needs of a machine. */

@@ -2,6 +2,7 @@ import type { StateValue } from '../compile/configuration.ts';
 import { initialPlan } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
 import { isObject } from '../model/is-object.ts';
+import { mapValues } from '../model/map-values.ts';
 import type { StateNode } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
@@ -181,14 +182,6 @@ function nodeById({ chart, id: at }: ExecutableMachine, id: string): StateNode {
   if (node) return node;
   const message = `the history of the snapshot names "${id}", which is no state`;
   throw new StatechartError('E503', at, message);
-}
-
-function mapValues<T, U>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T) => U,
-): Record<string, U> {
-  if (isEmpty(record)) return {};
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
 /** Few machines have children and histories, and a look at the first key costs less than a list of all. */
