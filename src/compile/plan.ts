@@ -34,8 +34,6 @@ export function moveOf(chart: Chart, candidate: Candidate, { before, now }: Hist
   const targets = transition.target!;
   const domain = domainOf(chart, transition, withoutHistory(targets, before));
   const entered = new EntrySet(now, targets);
-  if (domain) entered.addBelow(domain);
-  else entered.add(chart.root);
   const move = toMove(chart, { domain, from: cellAround(chart, cell, domain), entered });
   if (!entered.usesHistory && chart.cacheRoom > 0) {
     chart.cacheRoom--;
@@ -78,7 +76,6 @@ export function planOf(
 export function initialPlan(chart: Chart): Plan {
   if (chart.initial) return chart.initial;
   const entered = new EntrySet({}, []);
-  entered.add(chart.root);
   const move = toMove(chart, { domain: undefined, from: cellOf(chart, chart.root), entered });
   const plan = combine(chart, new Configuration([], false), { enabled: [], moves: [move] });
   // Nothing was active before.
@@ -181,7 +178,7 @@ function cellAround(chart: Chart, cell: Cell, domain: StateNode | undefined): Ce
   return around;
 }
 
-/** SCXML appendix D, computeEntrySet; from the outermost state inwards, in document order. */
+/** What is entered on the way to `targets` (SCXML appendix D, computeEntrySet), in document order. */
 class EntrySet {
   readonly nodes: StateNode[] = [];
   /** States whose initial transition is taken. */
@@ -206,11 +203,13 @@ class EntrySet {
     if (node.type === 'parallel') {
       for (const child of node.children) if (child.type !== 'history') this.add(child);
     } else if (node.initial) {
-      if (!this.#targetBelow(node)) {
+      let target = this.#targetBelow(node);
+      if (!target) {
         this.defaults.add(node);
         this.#aimAt(node.initial.target!);
+        target = this.#targetBelow(node);
       }
-      const target = this.#targetBelow(node);
+      // A history that was restored may name states elsewhere.
       if (target) this.add(childToward(node, target));
     }
   }
@@ -234,8 +233,9 @@ function toMove(
   chart: Chart,
   { domain, from, entered }: { domain: StateNode | undefined; from: Cell; entered: EntrySet },
 ): Move {
-  const isLeft = (node: StateNode) => !domain || isDescendant(node, domain);
-  const exits = from.path.filter(isLeft).toReversed();
+  if (domain) entered.addBelow(domain);
+  else entered.add(chart.root);
+  const exits = from.path.filter((node) => !domain || isDescendant(node, domain)).toReversed();
   const entries = entered.nodes.map((node) => ({
     node,
     takesInitial: entered.defaults.has(node),
