@@ -9,7 +9,7 @@ import type { AnyActorRef } from '../protocol/actor-ref.ts';
 import { INIT } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
 import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protocol/snapshot.ts';
-import { Children } from './children.ts';
+import { Children, NO_CHILDREN } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { corrupt, resolveValue } from './resolve-value.ts';
@@ -251,6 +251,6 @@ export function failedSnapshot(machine: ExecutableMachine, error: unknown): Mach
     context: {},
     configuration: initialPlan(machine.chart).next,
     historyValue: {},
-    childMap: Children.of([]),
+    childMap: NO_CHILDREN,
   });
 }
