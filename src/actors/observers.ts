@@ -1,9 +1,10 @@
 import type { Subscription } from '../protocol/observer.ts';
-import { append, remove, type Linked, type LinkedList } from './linked-list.ts';
 import { reportUnhandledError } from './report-unhandled-error.ts';
 import type { BoundObserver } from './to-observer.ts';
 
-interface Entry<T> extends BoundObserver<T>, Linked<Entry<T>> {
+interface Entry<T> extends BoundObserver<T> {
+  before: Entry<T> | undefined;
+  after: Entry<T> | undefined;
   isRemoved: boolean;
 }
 
@@ -11,39 +12,43 @@ interface Entry<T> extends BoundObserver<T>, Linked<Entry<T>> {
  * Those who listen to one source, in the order in which they came. Some may come and go while the
  * others are told. What they throw is reported, and disturbs neither the source nor the others.
  */
-export class Observers<T> implements LinkedList<Entry<T>> {
-  first: Entry<T> | undefined = undefined;
-  last: Entry<T> | undefined = undefined;
+export class Observers<T> {
+  #first: Entry<T> | undefined = undefined;
+  #last: Entry<T> | undefined = undefined;
 
   get isEmpty(): boolean {
-    return !this.first;
+    return !this.#first;
   }
 
   /** @param onRemoved called when the subscription has ended */
   add({ next, error, complete }: BoundObserver<T>, onRemoved?: () => void): Subscription {
+    const before = this.#last;
     const entry: Entry<T> = {
       next,
       error,
       complete,
-      before: undefined,
+      before,
       after: undefined,
       isRemoved: false,
     };
-    append(this, entry);
+    if (before) before.after = entry;
+    else this.#first = entry;
+    this.#last = entry;
     return {
       unsubscribe: () => {
         if (entry.isRemoved) return;
         entry.isRemoved = true;
-        // A walk that stands here, or is led here by others that were removed, calls nothing more.
+        // A walk that stands here, or is led here by others that were removed, calls nothing more; it
+        // goes on to `after`, which is kept for it.
         entry.next = entry.error = entry.complete = undefined;
-        remove(this, entry);
+        this.#takeOut(entry);
         onRemoved?.();
       },
     };
   }
 
   next(value: T): void {
-    for (let entry = this.first; entry; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
         entry.next?.(value);
       } catch (thrown) {
@@ -55,7 +60,7 @@ export class Observers<T> implements LinkedList<Entry<T>> {
   /** Tells of an error; it is also reported when somebody listens who does not handle errors. */
   error(error: unknown): void {
     let isUnhandled = false;
-    for (let entry = this.first; entry; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
         if (entry.error) entry.error(error);
         else if (!entry.isRemoved) isUnhandled = true;
@@ -67,12 +72,19 @@ export class Observers<T> implements LinkedList<Entry<T>> {
   }
 
   complete(): void {
-    for (let entry = this.first; entry; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
         entry.complete?.();
       } catch (thrown) {
         reportUnhandledError(thrown);
       }
     }
+  }
+
+  #takeOut({ before, after }: Entry<T>): void {
+    if (before) before.after = after;
+    else this.#first = after;
+    if (after) after.before = before;
+    else this.#last = before;
   }
 }

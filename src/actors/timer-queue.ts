@@ -1,22 +1,25 @@
 import type { Clock } from '../protocol/ports.ts';
-import { append, remove, type Linked, type LinkedList } from './linked-list.ts';
 
 /** Host timers with a longer delay fire at once (their delay is a signed 32-bit integer). */
 const longestHostDelayMs = 2 ** 31 - 1;
 
 /** Something that waits in a `TimerQueue`. Only the queue writes the fields. */
-export interface QueuedTimer extends Linked<QueuedTimer> {
+export interface QueuedTimer {
   /** Time of the queue at which it is to fire. */
   dueMs: number;
   /** Order of arming: breaks ties between equal due times. */
   sequence: number;
   list: TimerList | undefined;
+  before: QueuedTimer | undefined;
+  after: QueuedTimer | undefined;
   fire(): void;
 }
 
 /** Timers of one duration. What is armed later is due later, so they are in order. */
-export interface TimerList extends LinkedList<QueuedTimer> {
+export interface TimerList {
   readonly durationMs: number;
+  first: QueuedTimer | undefined;
+  last: QueuedTimer | undefined;
   heapIndex: number;
 }
 
@@ -61,8 +64,11 @@ export class TimerQueue {
     timer.dueMs = nowMs + durationMs;
     timer.sequence = ++this.#sequence;
     timer.list = list;
-    append(list, timer);
-    if (list.first !== timer) return;
+    timer.before = list.last;
+    if (list.last !== undefined) list.last.after = timer;
+    list.last = timer;
+    if (list.first !== undefined) return;
+    list.first = timer;
     this.#place(list, this.#heap.length);
     if (timer.dueMs < this.#hostDueMs) this.#arm(nowMs);
   }
@@ -89,7 +95,7 @@ export class TimerQueue {
     // What is armed meanwhile waits for the next turn, as with the timers of the host.
     const lastSequence = this.#sequence;
     try {
-      for (let timer = this.#heap[0]?.first; timer; timer = this.#heap[0]?.first) {
+      for (let timer = this.#heap[0]?.first; timer !== undefined; timer = this.#heap[0]?.first) {
         if (timer.dueMs > nowMs || timer.sequence > lastSequence) break;
         this.#remove(timer);
         timer.fire();
@@ -133,14 +139,21 @@ export class TimerQueue {
   }
 
   #remove(timer: QueuedTimer): void {
+    const { before, after } = timer;
     const list = timer.list!;
-    remove(list, timer);
-    if (!list.first) {
-      const last = this.#heap.pop()!;
-      if (last !== list) this.#place(last, list.heapIndex);
-    } else if (!timer.before) this.#place(list, list.heapIndex);
     // It may be kept by whoever armed it; it must not keep the others.
     timer.list = timer.before = timer.after = undefined;
+    if (after === undefined) list.last = before;
+    else after.before = before;
+    if (before !== undefined) before.after = after;
+    else {
+      list.first = after;
+      if (after !== undefined) this.#place(list, list.heapIndex);
+      else {
+        const last = this.#heap.pop()!;
+        if (last !== list) this.#place(last, list.heapIndex);
+      }
+    }
   }
 
   /** Puts a list at `index`, or as near to the root or to the leaves as its due time demands. */
@@ -157,9 +170,9 @@ export class TimerQueue {
     for (;;) {
       let childIndex = 2 * index + 1;
       const right = heap[childIndex + 1];
-      if (right && isEarlier(right.first!, heap[childIndex]!.first!)) childIndex += 1;
+      if (right !== undefined && isEarlier(right.first!, heap[childIndex]!.first!)) childIndex += 1;
       const child = heap[childIndex];
-      if (!child || !isEarlier(child.first!, list.first!)) break;
+      if (child === undefined || !isEarlier(child.first!, list.first!)) break;
       heap[index] = child;
       child.heapIndex = index;
       index = childIndex;
