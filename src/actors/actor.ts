@@ -1,4 +1,9 @@
-import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
+import {
+  checkEvent,
+  ImplementationMissingError,
+  isDevelopment,
+  StatechartError,
+} from '../errors.ts';
 import type { ActorRef, AnyActorRef, ProcessingStatus } from '../protocol/actor-ref.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
 import type { Effect, StopChildEffect } from '../protocol/effect.ts';
@@ -11,7 +16,6 @@ import type { Clock, Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { ScopedActor } from './actor-scope.ts';
 import { LiveScope } from './actor-scope.ts';
-import { isDevelopment } from './development.ts';
 import { Mailbox } from './mailbox.ts';
 import { Observers } from './observers.ts';
 import type { Performer } from './perform.ts';
