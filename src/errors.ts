@@ -58,6 +58,11 @@ export interface Diagnostic {
   readonly help: string;
 }
 
+/** A fault, from the same four parts as an error. */
+export function fault(code: ErrorCode, at: string, message: string, help = ''): Diagnostic {
+  return { code, at, message, help };
+}
+
 /** The root of all errors that the library throws on purpose. */
 export class StatechartError extends Error {
   override name = 'StatechartError';
@@ -66,37 +71,36 @@ export class StatechartError extends Error {
   readonly help: string;
 
   constructor(code: ErrorCode, at: string, message: string, help = '', options?: ErrorOptions) {
-    super(formatDiagnostic({ code, at, message, help }), options);
+    super(formatDiagnostic(fault(code, at, message, help)), options);
     this.code = code;
     this.at = at;
     this.help = help;
   }
 }
 
-/** A config was refused. `diagnostics` lists every fault of it. */
-export class InvalidConfigError extends StatechartError {
-  override name = 'InvalidConfigError';
+/** Faults that were found together: the error has code and place of the first one. */
+class FaultsError extends StatechartError {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(machineId: string, diagnostics: readonly Diagnostic[]) {
-    const first = diagnostics[0]!;
-    super(first.code, first.at, first.message, first.help);
+    const { code, at, message, help } = diagnostics[0]!;
+    super(code, at, message, help);
     this.diagnostics = diagnostics;
-    this.message = formatDiagnostics(machineId, diagnostics);
+    if (diagnostics.length > 1) {
+      const lines = diagnostics.map(formatDiagnostic).join('\n  ');
+      this.message = `machine "${machineId}" has ${diagnostics.length} faults:\n  ${lines}`;
+    }
   }
 }
 
-/** Names in the config have no implementation. `diagnostics` lists every one that is known to be missing. */
-export class ImplementationMissingError extends StatechartError {
-  override name = 'ImplementationMissingError';
-  readonly diagnostics: readonly Diagnostic[];
+/** A config was refused. `diagnostics` lists every fault of it. */
+export class InvalidConfigError extends FaultsError {
+  override name = 'InvalidConfigError';
+}
 
-  constructor(machineId: string, diagnostics: readonly Diagnostic[]) {
-    const first = diagnostics[0]!;
-    super(first.code, first.at, first.message, first.help);
-    this.diagnostics = diagnostics;
-    this.message = formatDiagnostics(machineId, diagnostics);
-  }
+/** Names in the config have no implementation. `diagnostics` lists every one that is known to be missing. */
+export class ImplementationMissingError extends FaultsError {
+  override name = 'ImplementationMissingError';
 }
 
 /** A state was asked for that the machine does not have. */
@@ -183,22 +187,14 @@ function formatIssues(issues: readonly SchemaIssue[]): string {
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-function formatDiagnostics(machineId: string, diagnostics: readonly Diagnostic[]): string {
-  const lines = diagnostics.map(formatDiagnostic);
-  return lines.length === 1
-    ? lines[0]!
-    : `machine "${machineId}" has ${lines.length} faults:\n  ${lines.join('\n  ')}`;
-}
-
 export function formatDiagnostic({ code, at, message, help }: Diagnostic): string {
   return `${code}${at && ` ${at}`}: ${message}${help && `. ${help}`}`;
 }
 
 /**
  * `Did you mean "x"?` for the name nearest to `wrong`, or nothing when none is near.
- * @param prefix stands before the name in what is to be written
  */
-export function didYouMean(wrong: string, names: Iterable<string>, prefix = ''): string {
+export function didYouMean(wrong: string, names: Iterable<string>): string {
   let best = '';
   let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
   for (const name of names) {
@@ -208,7 +204,12 @@ export function didYouMean(wrong: string, names: Iterable<string>, prefix = ''):
       bestDistance = distance;
     }
   }
-  return best && `Did you mean "${prefix}${best}"?`;
+  return best && `Did you mean "${best}"?`;
+}
+
+/** What to write instead of `wrong`, which is none of `names`. */
+export function suggest(wrong: string, names: readonly string[]): string {
+  return didYouMean(wrong, names) || `There is ${names.join(', ') || 'none'}`;
 }
 
 /** Levenshtein distance, row by row. */

@@ -1,4 +1,9 @@
-import { checkEvent, ImplementationMissingError, StatechartError } from '../errors.ts';
+import {
+  checkEvent,
+  ImplementationMissingError,
+  isDevelopment,
+  StatechartError,
+} from '../errors.ts';
 import type {
   ActorRef,
   AnyActorRef,
@@ -16,7 +21,6 @@ import type { Clock, Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
 import type { ScopedActor } from './actor-scope.ts';
 import { LiveScope } from './actor-scope.ts';
-import { isDevelopment } from './development.ts';
 import { Mailbox } from './mailbox.ts';
 import { Observers } from './observers.ts';
 import type { Performer } from './perform.ts';

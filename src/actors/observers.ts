@@ -17,24 +17,38 @@ export class Observers<T> {
   #last: Entry<T> | undefined = undefined;
 
   get isEmpty(): boolean {
-    return this.#first === undefined;
+    return !this.#first;
   }
 
-  add({ next, error, complete }: BoundObserver<T>): Subscription {
+  /** @param onRemoved called when the subscription has ended */
+  add({ next, error, complete }: BoundObserver<T>, onRemoved?: () => void): Subscription {
     const before = this.#last;
-    const entry: Entry<T> = { next, error, complete, before, after: undefined, isRemoved: false };
-    if (before === undefined) this.#first = entry;
-    else before.after = entry;
+    const entry: Entry<T> = {
+      next,
+      error,
+      complete,
+      before,
+      after: undefined,
+      isRemoved: false,
+    };
+    if (before) before.after = entry;
+    else this.#first = entry;
     this.#last = entry;
     return {
       unsubscribe: () => {
-        this.#remove(entry);
+        if (entry.isRemoved) return;
+        entry.isRemoved = true;
+        // A walk that stands here, or is led here by others that were removed, calls nothing more; it
+        // goes on to `after`, which is kept for it.
+        entry.next = entry.error = entry.complete = undefined;
+        this.#takeOut(entry);
+        onRemoved?.();
       },
     };
   }
 
   next(value: T): void {
-    for (let entry = this.#first; entry !== undefined; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
         entry.next?.(value);
       } catch (thrown) {
@@ -46,9 +60,9 @@ export class Observers<T> {
   /** Tells of an error; it is also reported when somebody listens who does not handle errors. */
   error(error: unknown): void {
     let isUnhandled = false;
-    for (let entry = this.#first; entry !== undefined; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
-        if (entry.error !== undefined) entry.error(error);
+        if (entry.error) entry.error(error);
         else if (!entry.isRemoved) isUnhandled = true;
       } catch (thrown) {
         reportUnhandledError(thrown);
@@ -58,7 +72,7 @@ export class Observers<T> {
   }
 
   complete(): void {
-    for (let entry = this.#first; entry !== undefined; entry = entry.after) {
+    for (let entry = this.#first; entry; entry = entry.after) {
       try {
         entry.complete?.();
       } catch (thrown) {
@@ -67,18 +81,10 @@ export class Observers<T> {
     }
   }
 
-  #remove(entry: Entry<T>): void {
-    if (entry.isRemoved) return;
-    entry.isRemoved = true;
-    // A walk that stands here, or is led here by others that were removed, calls nothing more; it
-    // goes on to `after`, which is kept for it.
-    entry.next = undefined;
-    entry.error = undefined;
-    entry.complete = undefined;
-    const { before, after } = entry;
-    if (before === undefined) this.#first = after;
-    else before.after = after;
-    if (after === undefined) this.#last = before;
-    else after.before = before;
+  #takeOut({ before, after }: Entry<T>): void {
+    if (before) before.after = after;
+    else this.#first = after;
+    if (after) after.before = before;
+    else this.#last = before;
   }
 }

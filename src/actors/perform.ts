@@ -12,19 +12,18 @@ export interface Performer extends AnyActorRef {
 
 /** Whether an effect happens at once, before the next guard is evaluated. All others wait until the
  * snapshot is updated, so that a receiver who looks back sees the new state. */
-export function isImmediate(effect: Effect): boolean {
-  return effect.exec !== undefined || effect.type === 'xstate.log' || isStopBeforeStart(effect);
-}
-
-/** A child that is stopped by the macrostep that spawned it is never started. */
-function isStopBeforeStart(effect: Effect): boolean {
-  if (effect.type !== 'xstate.stopChild') return false;
-  return (effect as StopChildEffect).params?._processingStatus === PROCESSING.notStarted;
+export function isImmediate({ type, exec, params }: Effect): boolean {
+  if (exec || type === 'xstate.log') return true;
+  // A child that is stopped by the macrostep that spawned it is never started.
+  return (
+    type === 'xstate.stopChild' &&
+    (params as StopChildEffect['params'])?._processingStatus === PROCESSING.notStarted
+  );
 }
 
 /** Does what a machine wants done. Throws what the user's code throws. */
 export function perform(actor: Performer, effect: Effect): void {
-  if (effect.exec !== undefined) {
+  if (effect.exec) {
     effect.exec(effect.info, effect.params);
     return;
   }
@@ -53,7 +52,7 @@ export function perform(actor: Performer, effect: Effect): void {
       break;
     }
     case 'xstate.stopChild':
-      if (builtin.params !== undefined) actor._stopChild(builtin.params);
+      if (builtin.params) actor._stopChild(builtin.params);
       break;
     case 'xstate.emit':
       actor._emit(builtin.params.event);

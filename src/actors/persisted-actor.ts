@@ -70,7 +70,7 @@ export function persistTimers(actor: TimerHolder): readonly PersistedTimer[] {
 export function resumeTimers(actor: TimerHolder, timers: readonly PersistedTimer[]): void {
   for (const { id, event, delay, dueAt, target: name } of timers) {
     const target = resolve(actor, name);
-    if (target === undefined) continue;
+    if (!target) continue;
     const startedAt = dueAt - delay;
     schedulerOf(actor.system._clock).resume({ id, event, delay, startedAt, source: actor, target });
   }

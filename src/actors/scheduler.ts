@@ -24,7 +24,7 @@ const schedulers = new WeakMap<Clock, ActorScheduler>();
 export function schedulerOf(clock: Clock = hostClock): ActorScheduler {
   if (clock === hostClock) return (hostScheduler ??= new ActorScheduler(hostClock));
   let scheduler = schedulers.get(clock);
-  if (scheduler === undefined) {
+  if (!scheduler) {
     scheduler = new ActorScheduler(clock);
     schedulers.set(clock, scheduler);
   }
@@ -91,7 +91,7 @@ export class ActorScheduler implements Scheduler {
    * be cleared: so each such function gets a queue of its own.
    */
   #queueOfHost(): TimerQueue {
-    if (this.#queue === undefined || this.#host !== globalThis.setTimeout) {
+    if (!this.#queue || this.#host !== globalThis.setTimeout) {
       this.#host = globalThis.setTimeout;
       this.#queue = new TimerQueue(this.clock);
     }
@@ -110,41 +110,41 @@ export class OwnTimers {
   #index: Map<string, Set<DelayedSend>> | undefined = undefined;
 
   *all(): Iterable<DelayedSend> {
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) yield timer;
+    for (let timer = this.#first; timer; timer = timer.nextOwn) yield timer;
   }
 
   add(timer: DelayedSend): void {
     timer.nextOwn = this.#first;
-    if (this.#first !== undefined) this.#first.previousOwn = timer;
+    if (this.#first) this.#first.previousOwn = timer;
     this.#first = timer;
     this.#count += 1;
-    if (this.#index !== undefined) this.#enter(this.#index, timer);
+    if (this.#index) this.#enter(this.#index, timer);
     else if (this.#count >= indexedFrom) this.#rebuildIndex();
   }
 
   remove(timer: DelayedSend): void {
     const { nextOwn, previousOwn } = timer;
-    if (nextOwn !== undefined) nextOwn.previousOwn = previousOwn;
-    if (previousOwn === undefined) this.#first = nextOwn;
-    else previousOwn.nextOwn = nextOwn;
+    if (nextOwn) nextOwn.previousOwn = previousOwn;
+    if (previousOwn) previousOwn.nextOwn = nextOwn;
+    else this.#first = nextOwn;
     // `nextOwn` stays: a walk that removes what it passes goes on by it.
     this.#count -= 1;
     this.#index?.get(timer.id)!.delete(timer);
   }
 
   cancel(id: string): void {
-    if (this.#index !== undefined) {
+    if (this.#index) {
       for (const timer of this.#index.get(id) ?? []) this.#cancel(timer);
       return;
     }
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) {
+    for (let timer = this.#first; timer; timer = timer.nextOwn) {
       if (timer.id === id) this.#cancel(timer);
     }
   }
 
   cancelAll(): void {
     this.#index = undefined;
-    for (let timer = this.#first; timer !== undefined; timer = timer.nextOwn) this.#cancel(timer);
+    for (let timer = this.#first; timer; timer = timer.nextOwn) this.#cancel(timer);
   }
 
   #cancel(timer: DelayedSend): void {
@@ -159,7 +159,7 @@ export class OwnTimers {
 
   #enter(index: Map<string, Set<DelayedSend>>, timer: DelayedSend): void {
     const sameId = index.get(timer.id);
-    if (sameId !== undefined) sameId.add(timer);
+    if (sameId) sameId.add(timer);
     // Ids tend to come again, and a Map in which one key comes and goes gets slow in V8: so empty
     // sets stay until they outnumber the others.
     else if (index.size > 2 * this.#count + indexedFrom) this.#rebuildIndex();

@@ -5,7 +5,6 @@ import type { EventObject } from '../protocol/event.ts';
 import { STOP } from '../protocol/event.ts';
 import type { RetryPolicy, Supervision } from '../protocol/logic.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
-import { Mailbox } from './mailbox.ts';
 import { reportUnhandledError } from './report-unhandled-error.ts';
 
 /** Types of the events that a supervised actor sends to itself, and the ids of their timers. */
@@ -41,7 +40,7 @@ export class Supervisor {
   #limited: boolean;
   #expired = false;
   /** Events that arrive between two attempts; the next one gets them. */
-  #held = new Mailbox();
+  readonly #held: [EventObject, AnyActorRef | undefined][] = [];
 
   constructor(actor: Supervised, supervision: Supervision, persisted: PersistedSupervision = {}) {
     this.#actor = actor;
@@ -65,7 +64,7 @@ export class Supervisor {
    */
   retries(error: unknown): boolean {
     const { retry } = this.#supervision;
-    if (retry === undefined || this.#expired) return false;
+    if (!retry || this.#expired) return false;
     this.attempt += 1;
     const again = this.attempt < retry.maxAttempts && isWorthIt(retry, error, this.attempt);
     const delayMs = again ? delayBefore(retry, this.attempt) : undefined;
@@ -104,7 +103,7 @@ export class Supervisor {
         return true;
       }
     }
-    if (this.waiting) this.#held.enqueue(event, origin);
+    if (this.waiting) this.#held.push([event, origin]);
     return this.waiting;
   }
 
@@ -118,12 +117,11 @@ export class Supervisor {
 
   #tryAgain(): void {
     this.waiting = false;
-    const held = this.#held;
-    this.#held = new Mailbox();
+    const held = this.#held.splice(0);
     this.#actor._restart();
-    for (let letter = held.dequeue(); letter !== undefined; letter = held.dequeue()) {
+    for (const [event, origin] of held) {
       if (this.#actor._processingStatus !== PROCESSING.running) return;
-      this.#actor._process(letter.event, letter.origin);
+      this.#actor._process(event, origin);
     }
   }
 
@@ -151,7 +149,7 @@ function isPending({ timers }: PersistedSupervision, id: string): boolean {
 
 function isWorthIt({ when }: RetryPolicy, error: unknown, attempt: number): boolean {
   try {
-    return when === undefined || when({ error, attempt });
+    return !when || when({ error, attempt });
   } catch (whenError) {
     reportUnhandledError(whenError);
     return false;
@@ -160,7 +158,7 @@ function isWorthIt({ when }: RetryPolicy, error: unknown, attempt: number): bool
 
 /** Milliseconds to wait after the `attempt`th failure. */
 function delayBefore(
-  { delayMs, backoff, maxDelayMs, jitter }: RetryPolicy,
+  { delayMs, backoff, maxDelayMs = Infinity, jitter = 0 }: RetryPolicy,
   attempt: number,
 ): number {
   const factor = backoff === 'exponential' ? 2 : backoff;

@@ -55,14 +55,10 @@ export class System implements AnyActorSystem {
 
   inspect(observer: Observer<InspectionEvent> | ((event: InspectionEvent) => void)): Subscription {
     const inspectors = (this.#inspectors ??= new Observers());
-    const subscription = inspectors.add(toObserver(observer));
     this._inspected = true;
-    return {
-      unsubscribe: () => {
-        subscription.unsubscribe();
-        this._inspected = !inspectors.isEmpty;
-      },
-    };
+    return inspectors.add(toObserver(observer), () => {
+      this._inspected = !inspectors.isEmpty;
+    });
   }
 
   getSnapshot(): { _scheduledEvents: Record<string, ScheduledEvent> } {
@@ -77,7 +73,7 @@ export class System implements AnyActorSystem {
 
   /** Takes up the delayed sends of `_snapshot`, which a host sets to start a stopped system again. */
   _resume(): void {
-    if (this._snapshot === undefined) return;
+    if (!this._snapshot) return;
     const timers = Object.values(this._snapshot._scheduledEvents);
     this._snapshot = undefined;
     for (const timer of timers) this.scheduler.resume(timer);
@@ -98,7 +94,7 @@ export class System implements AnyActorSystem {
   _set(systemId: string, actor: AnyActorRef): void {
     const names = (this.#names ??= new Map());
     const holder = names.get(systemId);
-    if (holder !== undefined && holder !== actor) {
+    if (holder && holder !== actor) {
       throw new StatechartError(
         'E404',
         actor.id,

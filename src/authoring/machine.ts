@@ -2,21 +2,16 @@ import { compile, readActionsLive, type Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
 import { initialSnapshot, nextSnapshot } from '../engine/machine-logic.ts';
 import { isComplete } from '../engine/is-complete.ts';
-import type { ExecutableMachine, Implementations } from '../engine/machine.ts';
+import { overlay, type ExecutableMachine, type Implementations } from '../engine/machine.ts';
 import { failedSnapshot, persist, restore } from '../engine/persist.ts';
 import { resolveValue } from '../engine/resolve-value.ts';
 import { selectTransitions } from '../engine/select.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
-import {
-  ImplementationMissingError,
-  InvalidConfigError,
-  StatechartError,
-  type Diagnostic,
-} from '../errors.ts';
+import { ImplementationMissingError, InvalidConfigError, StatechartError } from '../errors.ts';
 import { checkShape } from '../model/check-shape.ts';
 import type { MachineConfig, MachineOptions } from '../model/config.ts';
 import { XSTATE_DIALECT, type Dialect } from '../model/dialect.ts';
-import { normalize, type Model } from '../model/normalize.ts';
+import { normalize } from '../model/normalize.ts';
 import type { StateNode, Transition } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
 import { validate } from '../model/validate.ts';
@@ -75,21 +70,16 @@ export class StateMachine implements ExecutableMachine {
   }
 
   #compile(dialect: Dialect): Chart {
-    const misshapen = checkShape(this.config, this.id);
-    const model = this.#normalize(dialect, misshapen);
-    const faults = [...misshapen, ...(model ? validate(model) : [])];
-    if (faults.length > 0) throw new InvalidConfigError(this.id, faults);
-    return compile(model!);
-  }
-
-  /** A config of the wrong shape is looked at as far as that is possible, to list all of its faults. */
-  #normalize(dialect: Dialect, misshapen: readonly Diagnostic[]): Model | undefined {
+    const faults = checkShape(this.config, this.id);
     try {
-      return normalize(this.config, this, dialect);
+      const model = normalize(this.config, this, dialect);
+      faults.push(...validate(model));
+      if (faults.length === 0) return compile(model);
     } catch (error) {
-      if (misshapen.length > 0) return undefined;
-      throw error;
+      // A config of the wrong shape is looked at as far as that is possible, to list all of its faults.
+      if (faults.length === 0) throw error;
     }
+    throw new InvalidConfigError(this.id, faults);
   }
 
   get root(): StateNode {
@@ -126,14 +116,7 @@ export class StateMachine implements ExecutableMachine {
 
   /** The same machine with other implementations, which win over those that are there. */
   provide(implementations: Partial<Implementations>): StateMachine {
-    const { actions, guards, actors, delays } = this.implementations;
-    const merged: Implementations = {
-      actions: { ...actions, ...implementations.actions },
-      guards: { ...guards, ...implementations.guards },
-      actors: { ...actors, ...implementations.actors },
-      delays: { ...delays, ...implementations.delays },
-    };
-    return this._with(merged);
+    return this._with(overlay(this.implementations, implementations));
   }
 
   /** @internal */

@@ -9,7 +9,7 @@ import {
   spawnChild,
   stopChild,
 } from '../engine/actions.ts';
-import type { Implementations } from '../engine/machine.ts';
+import { overlay, type Implementations } from '../engine/machine.ts';
 import type { MachineConfig } from '../model/config.ts';
 import { StateMachine } from './machine.ts';
 import { edgeChecks } from './schemas.ts';
@@ -68,10 +68,7 @@ export function setup(config: SetupConfig = {}): UntypedSetup {
     extend: (more) =>
       setup({
         ...config,
-        actions: { ...actions, ...more.actions },
-        guards: { ...guards, ...more.guards },
-        delays: { ...delays, ...more.delays },
-        actors: { ...actors, ...more.actors },
+        ...overlay({ actions, guards, actors, delays }, more),
       }),
   };
 }

@@ -16,8 +16,8 @@ export function classOf(chart: Chart, eventType: string): string | undefined {
   for (const descriptor of partialDescriptors) {
     if (matchesWildcard(eventType, descriptor)) return descriptor;
   }
-  if (!descriptors.has('*') || eventType === INIT) return undefined;
-  return dialect.wildcardMatches(eventType) ? '*' : undefined;
+  const isAny = descriptors.has('*') && eventType !== INIT && dialect.wildcardMatches(eventType);
+  return isAny ? '*' : undefined;
 }
 
 /**
@@ -70,17 +70,17 @@ function reactionsOf(
   eventType: string,
   { dialect }: Chart,
 ): readonly Transition[] {
-  if (transitions.size === 0) return NONE;
-  const exact = transitions.get(eventType) ?? NONE;
-  const wildcards = [...transitions.keys()].filter(
-    (descriptor) =>
-      descriptor !== eventType &&
-      matchesWildcard(eventType, descriptor) &&
-      (descriptor !== '*' || dialect.wildcardMatches(eventType)),
+  const wildcards = [...transitions.keys()]
+    .filter(
+      (descriptor) =>
+        descriptor !== eventType &&
+        matchesWildcard(eventType, descriptor) &&
+        (descriptor !== '*' || dialect.wildcardMatches(eventType)),
+    )
+    .sort((a, b) => b.length - a.length);
+  return [eventType, ...wildcards].flatMap(
+    (descriptor): readonly Transition[] => transitions.get(descriptor) ?? NONE,
   );
-  if (wildcards.length === 0) return exact;
-  wildcards.sort((a, b) => b.length - a.length);
-  return [...exact, ...wildcards.flatMap((descriptor) => transitions.get(descriptor)!)];
 }
 
 function toCandidates(cell: Cell, transitions: readonly Transition[]): readonly Candidate[] {

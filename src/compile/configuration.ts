@@ -47,10 +47,9 @@ export class Cell {
   always: readonly Candidate[] | undefined = undefined;
 
   constructor(tip: StateNode, region: Region, inner: readonly Region[]) {
-    const path: StateNode[] = [];
-    for (let node = tip; node !== region.root; node = node.parent!) path.push(node);
-    path.push(region.root);
-    this.path = path.toReversed();
+    const path = [tip];
+    while (path[0] !== region.root) path.unshift(path[0]!.parent!);
+    this.path = path;
     this.tip = tip;
     this.region = region;
     this.inner = inner;

@@ -1,4 +1,10 @@
-import { isDescendant, type StateNode, type Transition } from '../model/state-node.ts';
+import {
+  childToward,
+  commonAncestor,
+  isDescendant,
+  type StateNode,
+  type Transition,
+} from '../model/state-node.ts';
 import { cellOf, configurationOf, regionOf, type Chart } from './chart.ts';
 import {
   Configuration,
@@ -29,12 +35,10 @@ export function moveOf(chart: Chart, candidate: Candidate, { before, now }: Hist
   const around = domainOf(chart, transition, leftFor);
   const region = restartedRegion(chart, transition, { around, targets: leftFor });
   const domain = region ?? around;
-  const entry = new EntrySet(now);
-  for (const target of targets) entry.addTarget(target);
-  for (const target of withoutHistory(targets, now)) entry.addAncestors(target, around);
+  const entered = new EntrySet(now, targets);
   const from = cellAround(chart, cell, domain);
-  const move = toMove(chart, { domain, isDomainLeft: region !== undefined, from, entry });
-  if (!entry.usesHistory && chart.cacheRoom > 0) {
+  const move = toMove(chart, { domain, isDomainLeft: region !== undefined, from, entered });
+  if (!entered.usesHistory && chart.cacheRoom > 0) {
     chart.cacheRoom--;
     candidate.move = move;
   }
@@ -44,8 +48,9 @@ export function moveOf(chart: Chart, candidate: Candidate, { before, now }: Hist
 /** @returns whether two transitions would leave a common state */
 export function conflict(a: Move, b: Move): boolean {
   if (isStill(a) || isStill(b)) return false;
-  if (!a.domain || !b.domain || a.domain === b.domain) return true;
-  return isDescendant(a.domain, b.domain) || isDescendant(b.domain, a.domain);
+  if (!a.domain || !b.domain) return true;
+  // Parts of a tree that overlap lie one in the other.
+  return a.domain.order <= b.domain.lastDescendant && b.domain.order <= a.domain.lastDescendant;
 }
 
 /** An atomic state that targets itself leaves nothing and enters nothing. */
@@ -74,10 +79,9 @@ export function planOf(
 /** How a machine is entered. */
 export function initialPlan(chart: Chart): Plan {
   if (chart.initial) return chart.initial;
-  const entry = new EntrySet({});
-  entry.addTarget(chart.root);
+  const entered = new EntrySet({}, []);
   const from = cellOf(chart, chart.root);
-  const move = toMove(chart, { domain: undefined, isDomainLeft: false, from, entry });
+  const move = toMove(chart, { domain: undefined, isDomainLeft: false, from, entered });
   // Nothing was active before.
   const moves = [{ ...move, exits: [], records: false }];
   return (chart.initial = combine(chart, new Configuration([], false), { enabled: [], moves }));
@@ -154,23 +158,16 @@ function exitList({ cells }: Configuration, { from, exits }: Move): readonly Sta
   return [...left, ...exits];
 }
 
+/** Each history state replaced by what it leads to. */
 function withoutHistory(targets: readonly StateNode[], history: HistoryValue): StateNode[] {
-  return targets.flatMap((target) => effectiveTargets(target, history));
-}
-
-/** Where a history state leads; any other state leads to itself. */
-function effectiveTargets(target: StateNode, history: HistoryValue): readonly StateNode[] {
-  if (target.type !== 'history') return [target];
-  const recorded = history[target.id];
-  if (recorded) return recorded;
-  return defaultOf(target).flatMap((node) => effectiveTargets(node, history));
-}
-
-/** Targets of a history state that has recorded nothing. */
-function defaultOf({ historyDefault, parent }: StateNode): readonly StateNode[] {
-  if (historyDefault?.target) return historyDefault.target;
-  // A parallel parent has no initial state: all of its regions are meant.
-  return parent!.initial?.target ?? [parent!];
+  return targets.flatMap((target) => {
+    const { id, type, historyDefault, parent } = target;
+    if (type !== 'history') return target;
+    if (history[id]) return history[id];
+    // A parallel parent has no initial state: all of its regions are meant.
+    const byDefault = historyDefault?.target ?? parent!.initial?.target ?? [parent!];
+    return withoutHistory(byDefault, history);
+  });
 }
 
 /**
@@ -185,11 +182,7 @@ function domainOf(
 ): StateNode | undefined {
   const isWithin = (node: StateNode) => node === source || isDescendant(node, source);
   if (!reenter && targets.every(isWithin)) return source;
-  for (let node = source.parent; node; node = node.parent) {
-    const ancestor = node;
-    if (targets.every((target) => isDescendant(target, ancestor))) return ancestor;
-  }
-  return reenter ? undefined : chart.root;
+  return commonAncestor(source, targets) ?? (reenter ? undefined : chart.root);
 }
 
 /**
@@ -215,71 +208,54 @@ function cellAround(chart: Chart, cell: Cell, domain: StateNode | undefined): Ce
   return around;
 }
 
-/** SCXML appendix D, computeEntrySet. */
+/** What is entered on the way to `targets` (SCXML appendix D, computeEntrySet), in document order. */
 class EntrySet {
-  readonly nodes: Set<StateNode> = new Set();
+  readonly nodes: StateNode[] = [];
+  /** States whose initial transition is taken. */
   readonly defaults: Set<StateNode> = new Set();
   usesHistory = false;
   readonly #history: HistoryValue;
+  /** States to be entered with their ancestors; none of them is a history state. */
+  readonly #targets: StateNode[] = [];
 
-  constructor(history: HistoryValue) {
+  constructor(history: HistoryValue, targets: readonly StateNode[]) {
     this.#history = history;
+    this.#aimAt(targets);
   }
 
-  addTarget(target: StateNode): void {
-    if (target.type !== 'history') this.nodes.add(target);
-    this.#addDescendants(target);
+  add(node: StateNode): void {
+    this.nodes.push(node);
+    this.addBelow(node);
   }
 
-  /** Ancestors of `node` up to `end`, which stays out, with the regions that they bring along. */
-  addAncestors(node: StateNode, end: StateNode | undefined): void {
-    for (let ancestor = node.parent; ancestor && ancestor !== end; ancestor = ancestor.parent) {
-      this.nodes.add(ancestor);
-      if (ancestor.type === 'parallel') this.#addRegions(ancestor);
-    }
-    if (end?.type === 'parallel') this.#addRegions(end);
-  }
-
-  #addDescendants(node: StateNode): void {
-    if (node.type === 'history') this.#addHistory(node);
-    else if (node.type === 'parallel') this.#addRegions(node);
-    else if (node.initial) {
-      this.defaults.add(node);
-      this.#addAll(node.initial.target!, node);
-    }
-  }
-
-  #addHistory(node: StateNode): void {
-    this.usesHistory = true;
-    const parent = node.parent!;
-    const recorded = this.#history[node.id];
-    if (recorded) return this.#addAll(recorded, parent);
-    if (!node.historyDefault?.target) {
-      if (parent.type === 'parallel') return this.addTarget(parent);
-      this.defaults.add(parent);
-    }
-    this.#addAll(defaultOf(node), parent);
-  }
-
-  #addAll(nodes: readonly StateNode[], end: StateNode): void {
-    // All of them before their ancestors, which would enter other regions by default.
-    for (const node of nodes) this.addTarget(node);
-    for (const node of nodes) {
-      for (const target of effectiveTargets(node, this.#history)) this.addAncestors(target, end);
+  /** What is entered below `node`: all regions, or the child that leads to a target. */
+  addBelow(node: StateNode): void {
+    if (node.type === 'parallel') {
+      for (const child of node.children) if (child.type !== 'history') this.add(child);
+    } else if (node.initial) {
+      let target = this.#targetBelow(node);
+      if (!target) {
+        this.defaults.add(node);
+        this.#aimAt(node.initial.target!);
+        target = this.#targetBelow(node);
+      }
+      // A history that somebody made up may name states elsewhere.
+      if (target) this.add(childToward(node, target));
     }
   }
 
-  #addRegions(parallel: StateNode): void {
-    for (const child of parallel.children) {
-      if (child.type === 'history' || this.#isEntered(child)) continue;
-      this.nodes.add(child);
-      this.#addDescendants(child);
-    }
+  #targetBelow(node: StateNode): StateNode | undefined {
+    return this.#targets.find((target) => isDescendant(target, node));
   }
 
-  #isEntered(region: StateNode): boolean {
-    for (const node of this.nodes) if (isDescendant(node, region)) return true;
-    return false;
+  #aimAt(targets: readonly StateNode[]): void {
+    for (const { type, id, parent, historyDefault } of targets) {
+      if (type !== 'history') continue;
+      this.usesHistory = true;
+      if (this.#history[id] || historyDefault?.target) continue;
+      if (parent!.initial) this.defaults.add(parent!);
+    }
+    this.#targets.push(...withoutHistory(targets, this.#history));
   }
 }
 
@@ -289,37 +265,33 @@ function toMove(
     domain,
     isDomainLeft,
     from,
-    entry,
-  }: Pick<Move, 'domain' | 'isDomainLeft' | 'from'> & {
-    readonly entry: EntrySet;
-  },
+    entered,
+  }: Pick<Move, 'domain' | 'isDomainLeft' | 'from'> & { readonly entered: EntrySet },
 ): Move {
+  if (domain && !isDomainLeft) entered.addBelow(domain);
+  else entered.add(domain ?? chart.root);
   const isLeft = (node: StateNode) =>
     !domain || isDescendant(node, domain) || (isDomainLeft && node === domain);
   const exits = from.path.filter(isLeft).toReversed();
-  // Only what was left can be entered, whatever a recorded history asks for.
-  const entered = [...entry.nodes].filter(isLeft).sort((a, b) => a.order - b.order);
-  const entries = entered.map((node) => ({ node, takesInitial: entry.defaults.has(node) }));
+  const entries = entered.nodes.map((node) => ({
+    node,
+    takesInitial: entered.defaults.has(node),
+  }));
   const tips = new Map([[from.region, domain === from.tip ? from.tip : from.path[0]!]]);
   // Entered states of one region form a path, so the last of them is its tip.
   for (const { node } of entries) tips.set(regionOf(chart, node), node);
   const to = [...tips.values()].map((tip) => cellOf(chart, tip));
-  return {
-    domain,
-    isDomainLeft,
-    from,
-    exits,
-    entries,
-    to,
-    records: recordsHistory(chart, from, exits),
-  };
+  const records = recordsHistory(chart, from, exits);
+  return { domain, isDomainLeft, from, exits, entries, to, records };
 }
 
+const hasHistory = ({ histories }: StateNode) => histories.length > 0;
+
 function recordsHistory(chart: Chart, from: Cell, exits: readonly StateNode[]): boolean {
-  if (exits.some((node) => node.histories.length > 0)) return true;
-  return from.inner.some(({ root }) =>
-    chart.nodes
-      .slice(root.order, root.lastDescendant + 1)
-      .some((node) => node.histories.length > 0),
+  return (
+    exits.some(hasHistory) ||
+    from.inner.some(({ root }) =>
+      chart.nodes.slice(root.order, root.lastDescendant + 1).some(hasHistory),
+    )
   );
 }

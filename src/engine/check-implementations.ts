@@ -29,13 +29,11 @@ function refusedNames(machine: ExecutableMachine): Diagnostic[] {
   const { chart, options } = machine;
   const delays = missingOf(machine, 'delays', chart.delayNames);
   if (!options.strict) return delays;
-  const { guards, actors, actions } = namesOf(chart);
-  return [
-    ...delays,
-    ...missingOf(machine, 'guards', guards),
-    ...missingOf(machine, 'actors', actors),
-    ...missingOf(machine, 'actions', actions),
-  ];
+  const names = namesOf(chart);
+  const others = (['guards', 'actors', 'actions'] as const).flatMap((kind) =>
+    missingOf(machine, kind, names[kind]),
+  );
+  return [...delays, ...others];
 }
 
 function missingOf(
@@ -56,28 +54,24 @@ function namesOf({ nodes, inlineLogic }: Chart): Names {
   const names: Names = { actions: new Set(), guards: new Set(), actors: new Set() };
   const addTransition = ({ actions, guard }: Transition) => {
     addNames(names.actions, actions);
-    if (guard !== undefined) addGuard(names.guards, guard);
+    if (guard !== undefined) addNames(names.guards, [guard]);
   };
-  for (const node of nodes) {
-    addNames(names.actions, node.entryActions);
-    addNames(names.actions, node.exitActions);
-    for (const transitions of node.transitions.values()) transitions.forEach(addTransition);
-    node.always?.forEach(addTransition);
-    if (node.initial) addTransition(node.initial);
-    for (const { src } of node.invoke) if (!inlineLogic.has(src)) names.actors.add(src);
+  for (const { entryActions, exitActions, transitions, always, initial, invoke } of nodes) {
+    addNames(names.actions, entryActions);
+    addNames(names.actions, exitActions);
+    for (const each of transitions.values()) each.forEach(addTransition);
+    always?.forEach(addTransition);
+    if (initial) addTransition(initial);
+    for (const { src } of invoke) if (!inlineLogic.has(src)) names.actors.add(src);
   }
   return names;
 }
 
+/** Adds the names that `refs` use, and those of the guards that a guard asks. */
 function addNames(names: Set<string>, refs: readonly (ActionRef | GuardRef)[]): void {
   for (const ref of refs) {
     if (typeof ref === 'string') names.add(ref);
     else if (typeof ref === 'object') names.add(ref.type);
+    addNames(names, (ref as { guards?: readonly GuardRef[] }).guards ?? []);
   }
-}
-
-function addGuard(names: Set<string>, guard: GuardRef): void {
-  addNames(names, [guard]);
-  const { guards } = guard as { guards?: readonly GuardRef[] };
-  for (const inner of guards ?? []) addGuard(names, inner);
 }

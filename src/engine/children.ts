@@ -78,30 +78,12 @@ export class Children {
 
   /** The map as it was at this version, by undoing what came after. */
   #restored(): Map<string, AnyActorRef> {
-    const undone: Children[] = [];
-    const owner = this.#findOwner(undone);
-    const map = new Map(owner);
-    for (const { id, previous } of undone.toReversed().map((each) => each.#undo())) {
-      if (previous) map.set(id, previous);
-      else map.delete(id);
-    }
+    const undone: Children[] = [this];
+    let owner = this.#newer!;
+    for (; !owner.#map; owner = owner.#newer!) undone.push(owner);
+    const map = new Map(owner.#map);
+    for (const each of undone.toReversed()) changed(map, each.#changedId, each.#previous);
     return map;
-  }
-
-  /** The map that this version goes back to; collects the changes that lie between. */
-  #findOwner(undone: Children[]): Map<string, AnyActorRef> {
-    if (this.#map) return this.#map;
-    undone.push(this);
-    let next = this.#newer!;
-    while (!next.#map) {
-      undone.push(next);
-      next = next.#newer!;
-    }
-    return next.#map;
-  }
-
-  #undo(): { id: string; previous: AnyActorRef | undefined } {
-    return { id: this.#changedId, previous: this.#previous };
   }
 }
 

@@ -122,12 +122,9 @@ export function supervisionOf(at: Resolvable, id: string, src: unknown): Supervi
 function superviseBy(step: Resolvable, { timeout, retry }: Invocation): Supervision | undefined {
   if (timeout === undefined && !retry) return undefined;
   const policy: RetryPolicy | undefined = retry && {
-    maxAttempts: retry.maxAttempts,
+    ...retry,
     delayMs: resolveDelay(step, retry.delay) ?? 0,
-    backoff: retry.backoff ?? 'constant',
-    maxDelayMs: retry.maxDelay ?? Infinity,
-    jitter: retry.jitter ?? 0,
-    when: retry.when,
+    maxDelayMs: retry.maxDelay,
   };
   return { timeoutMs: resolveDelay(step, timeout), retry: policy };
 }

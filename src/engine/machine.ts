@@ -1,6 +1,7 @@
 import type { Chart } from '../compile/chart.ts';
 import type { ActionRef, GuardRef, MachineOptions } from '../model/config.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
+import { mapValues } from '../model/map-values.ts';
 
 /** What the names of a config stand for. */
 export interface Implementations {
@@ -8,6 +9,17 @@ export interface Implementations {
   readonly guards: Readonly<Record<string, GuardRef>>;
   readonly actors: Readonly<Record<string, unknown>>;
   readonly delays: Readonly<Record<string, unknown>>;
+}
+
+/** Implementations of which those of `above` win, name by name. */
+export function overlay(
+  below: { readonly [K in keyof Implementations]: Implementations[K] | undefined },
+  above: Partial<Implementations>,
+): Implementations {
+  return mapValues(below, (each, kind) => ({
+    ...each,
+    ...above[kind as keyof Implementations],
+  })) as unknown as Implementations;
 }
 
 /** A chart with what its names stand for: all that the engine needs of a machine. */

@@ -1,11 +1,12 @@
-import { ImplementationMissingError, didYouMean, type Diagnostic } from '../errors.ts';
+import { ImplementationMissingError, didYouMean, fault, type Diagnostic } from '../errors.ts';
 import type { ExecutableMachine, Implementations } from './machine.ts';
 
+/** By kind: code of the fault, what the kind is called, an example of it. */
 const KINDS = {
-  delays: { code: 'E301', noun: 'delay', example: '1000' },
-  guards: { code: 'E302', noun: 'guard', example: '() => true' },
-  actors: { code: 'E303', noun: 'actor logic', example: 'fromPromise(...)' },
-  actions: { code: 'E304', noun: 'action', example: '() => {}' },
+  delays: ['E301', 'delay', '1000'],
+  guards: ['E302', 'guard', '() => true'],
+  actors: ['E303', 'actor logic', 'fromPromise(...)'],
+  actions: ['E304', 'action', '() => {}'],
 } as const;
 
 /** A name that has no implementation: what to provide, or which name may have been meant. */
@@ -14,11 +15,11 @@ export function missing(
   kind: keyof Implementations,
   name: string,
 ): Diagnostic {
-  const { code, noun, example } = KINDS[kind];
+  const [code, noun, example] = KINDS[kind];
   const message = `${noun} "${name}" has no implementation`;
   const others = Object.keys(implementations[kind]).filter((other) => other !== name);
   const near = didYouMean(name, others);
-  return { code, at: id, message, help: near || `Provide it: ${kind}: { ${name}: ${example} }` };
+  return fault(code, id, message, near || `Provide it: ${kind}: { ${name}: ${example} }`);
 }
 
 export function throwMissing(

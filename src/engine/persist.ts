@@ -1,7 +1,8 @@
-import type { Chart } from '../compile/chart.ts';
 import type { StateValue } from '../compile/configuration.ts';
-import { initialPlan, type HistoryValue } from '../compile/plan.ts';
+import { initialPlan } from '../compile/plan.ts';
 import { StatechartError } from '../errors.ts';
+import { isObject } from '../model/is-object.ts';
+import { mapValues } from '../model/map-values.ts';
 import { setOwn } from '../model/set-own.ts';
 import { isDescendant, type StateNode } from '../model/state-node.ts';
 import { findById } from '../model/target.ts';
@@ -10,10 +11,10 @@ import { INIT } from '../protocol/event.ts';
 import type { AnyActorLogic, AnyActorScope } from '../protocol/logic.ts';
 import { SNAPSHOT_STATUSES, type Snapshot, type SnapshotStatus } from '../protocol/snapshot.ts';
 import { checkImplementations } from './check-implementations.ts';
-import { Children } from './children.ts';
+import { Children, NO_CHILDREN } from './children.ts';
 import { findLogic, supervisionOf } from './invoke.ts';
 import type { ExecutableMachine } from './machine.ts';
-import { resolveValue } from './resolve-value.ts';
+import { corrupt, resolveValue } from './resolve-value.ts';
 import { MachineSnapshot } from './snapshot.ts';
 
 /** A machine's snapshot as plain data. */
@@ -79,17 +80,12 @@ export function restore(
   scope: AnyActorScope,
 ): MachineSnapshot {
   checkImplementations(machine, scope.originKnown);
-  const {
-    status,
-    output,
-    error,
-    value,
-    context,
-    historyValue: history = {},
-    children = {},
-  } = asPersisted(machine, persisted);
-  const configuration = resolveValue(machine.chart, value);
-  const historyValue = restoreHistory(machine, history);
+  const snapshot = asPersisted(machine, persisted);
+  const { status, context, historyValue: history = {}, children = {} } = snapshot;
+  const configuration = resolveValue(machine.chart, snapshot.value);
+  const historyValue = mapValues(history, (nodes, key) =>
+    nodes.map(({ id }) => recorded(machine, key, id)),
+  );
   const childMap = Children.of(restoreChildren(machine, { context, children }, scope));
   // What has come to its end stays there, and its children with it.
   if (status === 'active') {
@@ -104,8 +100,8 @@ export function restore(
   return new MachineSnapshot({
     machine,
     status,
-    output,
-    error,
+    output: snapshot.output,
+    error: snapshot.error,
     context: transform(context ?? {}, restoreRef, machine.id),
     configuration,
     historyValue,
@@ -119,46 +115,41 @@ function asPersisted(
   machine: ExecutableMachine,
   persisted: unknown,
 ): Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
+  const { id } = machine;
   const { configuration, childMap } = (persisted ?? {}) as Partial<MachineSnapshot>;
   // `{ ...snapshot, context }` of a live one has lost what getters show.
-  const snapshot = (
+  const snapshot: unknown =
     childMap instanceof Children
       ? { value: configuration?.value, children: childMap.toRecord(), ...(persisted as object) }
-      : persisted
-  ) as Partial<PersistedMachineSnapshot> | null;
-  const isShaped =
-    typeof snapshot === 'object' && snapshot !== null && STATUSES.includes(snapshot.status);
-  if (!isShaped) throw corrupt(machine, 'this is no persisted snapshot');
-  if (snapshot.value === undefined) throw corrupt(machine, 'the snapshot has no value');
-  const { children = {}, historyValue = {} } = snapshot;
-  if (!isRecord(children)) throw corrupt(machine, 'its children are no object');
-  const isHistory =
-    isRecord(historyValue) &&
-    (isEmpty(historyValue) || Object.values(historyValue).every(isNodeList));
-  if (!isHistory) throw corrupt(machine, 'its historyValue is no object of lists of { id }');
-  const { machine: origin } = snapshot;
-  if (origin && origin.id !== machine.id) {
-    const message = `the snapshot belongs to machine "${origin.id}"`;
-    throw new StatechartError('E502', machine.id, message, `Restore it with that machine`);
+      : persisted;
+  if (!isSnapshot(snapshot)) throw corrupt(id, 'this is no persisted snapshot');
+  const { children = {}, historyValue = {}, machine: origin } = snapshot;
+  if (snapshot.value === undefined) throw corrupt(id, 'the snapshot has no value');
+  if (!isObject(children)) throw corrupt(id, 'its children are no object');
+  if (
+    !isObject(historyValue) ||
+    !(isEmpty(historyValue) || Object.values(historyValue).every(isNodeList))
+  ) {
+    throw corrupt(id, 'its historyValue is no object of lists of { id }');
   }
-  return snapshot as PersistedMachineSnapshot;
+  if (origin && origin.id !== id) {
+    const message = `the snapshot belongs to machine "${origin.id}"`;
+    throw new StatechartError('E502', id, message, 'Restore it with that machine');
+  }
+  return snapshot;
 }
 
 function persistChild(
-  machine: ExecutableMachine,
+  { id }: ExecutableMachine,
   child: AnyActorRef,
   options: PersistOptions | undefined,
 ): PersistedChild {
-  if (typeof child.src !== 'string' && !options?.__unsafeAllowInlineActors) {
-    const help = 'Give its logic a name: setup({ actors: { ... } })';
-    throw new StatechartError(
-      'E504',
-      machine.id,
-      `child "${child.id}" has logic without a name`,
-      help,
-    );
-  }
   const { src, systemId } = child;
+  if (typeof src !== 'string' && !options?.__unsafeAllowInlineActors) {
+    const message = `child "${child.id}" has logic without a name`;
+    const help = 'Give its logic a name: setup({ actors: { ... } })';
+    throw new StatechartError('E504', id, message, help);
+  }
   const { _syncSnapshot: syncSnapshot } = child as { _syncSnapshot?: boolean };
   return { snapshot: child.getPersistedSnapshot(options), src, systemId, syncSnapshot };
 }
@@ -177,7 +168,7 @@ function restoreChildren(
   return Object.entries(children).map(([id, written]) => {
     // The snapshot of a running machine, not persisted, holds the children themselves.
     const child = isActorRef(written) ? persistChild(machine, written, IN_MEMORY) : written;
-    if (!isPersistedChild(child)) throw corrupt(machine, `child "${id}" is no persisted child`);
+    if (!isPersistedChild(child)) throw corrupt(machine.id, `child "${id}" is no persisted child`);
     const { snapshot, src, systemId, syncSnapshot } = child;
     const logic = (typeof src === 'string' ? findLogic(machine, src) : src) as AnyActorLogic;
     const supervision = supervisionOf(at, id, src);
@@ -193,6 +184,12 @@ function isPersistedChild(child: unknown): child is PersistedChild {
   return src !== undefined && STATUSES.includes(snapshot?.status);
 }
 
+function isSnapshot(
+  value: unknown,
+): value is Partial<PersistedMachineSnapshot> & Pick<PersistedMachineSnapshot, 'status'> {
+  return isObject(value) && STATUSES.includes(value['status']);
+}
+
 function isNodeList(nodes: unknown): boolean {
   return (
     Array.isArray(nodes) &&
@@ -201,36 +198,13 @@ function isNodeList(nodes: unknown): boolean {
   );
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function corrupt({ id }: ExecutableMachine, message: string): StatechartError {
-  return new StatechartError('E501', id, message, 'Restore what getPersistedSnapshot() gave');
-}
-
-function restoreHistory(
-  { chart }: ExecutableMachine,
-  persisted: Record<string, readonly { id: string }[]>,
-): HistoryValue {
-  return mapValues(persisted, (nodes, key) => nodes.map(({ id }) => recorded(chart, key, id)));
-}
-
 /** A state that was active when the parent of a history state was left. */
-function recorded(chart: Chart, historyId: string, id: string): StateNode {
+function recorded({ chart, id: at }: ExecutableMachine, historyId: string, id: string): StateNode {
   const node = findById(id, chart.ids);
   const { parent = chart.root } = findById(historyId, chart.ids) ?? {};
   if (node && node.type !== 'history' && isDescendant(node, parent)) return node;
   const message = `the history of the snapshot names "${id}", which is no state in "${parent.place}"`;
-  throw new StatechartError('E503', chart.root.id, message);
-}
-
-function mapValues<T, U>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T, key: string) => U,
-): Record<string, U> {
-  if (isEmpty(record)) return {};
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+  throw new StatechartError('E503', at, message);
 }
 
 /** Few machines have children and histories, and a look at the first key costs less than a list of all. */
@@ -244,15 +218,11 @@ function persistRef(value: unknown): PersistedRef | undefined {
 }
 
 function isActorRef(value: unknown): value is AnyActorRef {
-  return typeof value === 'object' && value !== null && 'sessionId' in value && 'send' in value;
+  return isObject(value) && 'sessionId' in value && 'send' in value;
 }
 
 function isPersistedRef(value: unknown): value is PersistedRef {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as Partial<PersistedRef>).xstate$$type === 1
-  );
+  return isObject(value) && value['xstate$$type'] === 1;
 }
 
 /**
@@ -289,9 +259,9 @@ function transform(
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** The snapshot of a machine that failed before it had a state; it shows the initial ones. */
@@ -304,6 +274,6 @@ export function failedSnapshot(machine: ExecutableMachine, error: unknown): Mach
     context: {},
     configuration: initialPlan(machine.chart).next,
     historyValue: {},
-    childMap: Children.of([]),
+    childMap: NO_CHILDREN,
   });
 }

@@ -1,7 +1,8 @@
 import { cellOf, configurationOf, regionOf, type Chart } from '../compile/chart.ts';
 import type { Cell, Configuration, StateValue } from '../compile/configuration.ts';
-import { StatechartError, didYouMean } from '../errors.ts';
-import type { StateNode } from '../model/state-node.ts';
+import { StatechartError, suggest } from '../errors.ts';
+import { isObject } from '../model/is-object.ts';
+import { childToward, type StateNode } from '../model/state-node.ts';
 
 /**
  * The configuration that a state value stands for. What it leaves open is filled in with
@@ -21,9 +22,9 @@ function addCells(
   cells: (Cell | undefined)[],
 ): void {
   const keys = keysOf(node, value);
-  for (const key of keys) if (!isState(node, key)) throw unknownState(node, key);
   if (node.type === 'compound') {
-    if (keys.length > 1) throw corrupt(node, `of ${keys.join(' and ')} only one can be active`);
+    if (keys.length > 1)
+      throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
     const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
     return addCells(chart, child, valueIn(value, child), cells);
   }
@@ -38,37 +39,34 @@ function valueIn(value: StateValue | undefined, { key }: StateNode): StateValue 
   return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function keysOf(node: StateNode, value: StateValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
+/** The children of `node` that `value` names. */
+function keysOf(
+  { states, children, place }: StateNode,
+  value: StateValue | undefined,
+): readonly string[] {
   if (value === undefined) return [];
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.keys(value);
+  if (typeof value !== 'string' && !isObject(value)) {
+    throw corrupt(place, `${JSON.stringify(value)} is no state value`);
   }
-  throw corrupt(node, `${JSON.stringify(value)} is no state value`);
-}
-
-function isState(node: StateNode, key: string): boolean {
-  return Object.hasOwn(node.states, key) && node.states[key]!.type !== 'history';
+  const keys = typeof value === 'string' ? [value] : Object.keys(value);
+  for (const key of keys) {
+    if (Object.hasOwn(states, key) && states[key]!.type !== 'history') continue;
+    const help = suggest(
+      key,
+      children.map((child) => child.key),
+    );
+    throw new StatechartError('E503', place, `has no state "${key}"`, help);
+  }
+  return keys;
 }
 
 function initialChild(node: StateNode): StateNode {
   let child = node.initial!.target![0]!;
   while (child.type === 'history') child = child.historyDefault!.target![0]!;
-  while (child.parent !== node) child = child.parent!;
-  return child;
+  return childToward(node, child);
 }
 
-function unknownState(node: StateNode, key: string): StatechartError {
-  const keys = node.children.map((child) => child.key);
-  const help = didYouMean(key, keys) || `There is ${keys.join(', ') || 'none'}`;
-  return new StatechartError('E503', node.place, `has no state "${key}"`, help);
-}
-
-function corrupt(node: StateNode, message: string): StatechartError {
-  return new StatechartError(
-    'E501',
-    node.place,
-    message,
-    'Restore what getPersistedSnapshot() gave',
-  );
+/** @param at id or place of what was to be restored */
+export function corrupt(at: string, message: string): StatechartError {
+  return new StatechartError('E501', at, message, 'Restore what getPersistedSnapshot() gave');
 }

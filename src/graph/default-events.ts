@@ -53,7 +53,7 @@ function describeEvents(snapshot: MachineSnapshot): DescribedEvents {
   const described = new Map<string, EventObject[]>();
   for (const node of snapshot._nodes) {
     for (const type of node.ownEvents) {
-      if (type.startsWith(dialect.doneState(''))) continue;
+      if (type.startsWith(dialect.doneStatePrefix)) continue;
       const events = eventsFor(type, node, snapshot);
       if (!described.has(type)) described.set(type, events);
       else if (type === ROUTE) described.get(type)!.push(...events);
@@ -66,10 +66,10 @@ function eventsFor(type: string, node: StateNode, snapshot: MachineSnapshot): Ev
   const { dialect } = snapshot.machine.chart;
   const idAfter = (prefix: string) =>
     type.startsWith(prefix) ? type.slice(prefix.length) : undefined;
-  if (idAfter(dialect.doneActor('')) !== undefined) return [event(type, { output: undefined })];
-  const failed = idAfter(dialect.errorActor(''));
+  if (idAfter(dialect.donePrefix) !== undefined) return [event(type, { output: undefined })];
+  const failed = idAfter(dialect.errorPrefix);
   if (failed !== undefined) return errorsOf(failed, node, dialect);
-  const shown = idAfter(dialect.snapshotActor(''));
+  const shown = idAfter(dialect.snapshotPrefix);
   if (shown !== undefined) {
     return [event(type, { snapshot: snapshot.children[shown]?.getSnapshot() })];
   }
@@ -79,7 +79,7 @@ function eventsFor(type: string, node: StateNode, snapshot: MachineSnapshot): Ev
 }
 
 function errorsOf(actorId: string, node: StateNode, dialect: Dialect): EventObject[] {
-  const type = dialect.errorActor(actorId);
+  const type = dialect.errorPrefix + actorId;
   const failed = event(type, { error: new Error(`"${actorId}" failed`) });
   const timeout = node.invoke.find(({ id }) => id === actorId)?.timeout;
   if (timeout === undefined) return [failed];

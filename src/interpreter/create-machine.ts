@@ -2,6 +2,7 @@ import { StateMachine } from '../authoring/machine.ts';
 import type { Implementations } from '../engine/machine.ts';
 import { ActorSpawningError, InvalidConfigError } from '../errors.ts';
 import type { ActionRef, MachineConfig } from '../model/config.ts';
+import { mapValues } from '../model/map-values.ts';
 import type { Delay, ServiceFunction } from './api.ts';
 import { childLogic } from './child.ts';
 import { INTERPRETER_DIALECT } from './dialect.ts';
@@ -50,15 +51,15 @@ export function toMachineNode(config: object, sources: LogicSources = {}): Machi
   const { inlineServices } = engineConfig;
   const implementations: Implementations = {
     actions: found.action as Record<string, ActionRef>,
-    guards: mapRecord(found.guard, (guard, name) =>
+    guards: mapValues(found.guard, (guard, name) =>
       typeof guard === 'function' && !('check' in guard)
         ? adaptGuard(name, guard as never)
         : toEngineGuard(guard),
     ),
-    actors: mapRecord({ ...inlineServices, ...found.service }, (service, name) =>
+    actors: mapValues({ ...inlineServices, ...found.service }, (service, name) =>
       toActorLogic(service, machineId, name),
     ),
-    delays: mapRecord(found.delay, (delay) => toEngineDelay(delay as Delay)),
+    delays: mapValues(found.delay, (delay) => toEngineDelay(delay as Delay)),
   };
   return new MachineNode<MachineTypes>(config, chartOnly.provide(implementations));
 }
@@ -88,11 +89,4 @@ function toEngineDelay(delay: Delay): unknown {
   if (typeof delay === 'number') return delay;
   return ({ context, event }: { context: unknown; event: never }) =>
     delay(context, toMachineEvent(event));
-}
-
-function mapRecord<T>(
-  record: Readonly<Record<string, unknown>>,
-  map: (value: unknown, key: string) => T,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

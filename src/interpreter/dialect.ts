@@ -7,9 +7,9 @@ import { DONE_INVOKE, DONE_STATE, DoneEvent, ERROR_PLATFORM, isReserved } from '
 /** How machines of `detent/interpreter` speak and behave. */
 export const INTERPRETER_DIALECT: Dialect = {
   ...XSTATE_DIALECT,
-  doneActor: (actorId) => DONE_INVOKE + actorId,
-  errorActor: (actorId) => ERROR_PLATFORM + actorId,
-  doneState: (stateId) => DONE_STATE + stateId,
+  donePrefix: DONE_INVOKE,
+  errorPrefix: ERROR_PLATFORM,
+  doneStatePrefix: DONE_STATE,
   after: (delay, stateId) => `after.${delay}.${stateId}`,
   invocationId: (_index, stateId) => stateId,
   selfTargetReenters: true,
@@ -21,7 +21,6 @@ export const INTERPRETER_DIALECT: Dialect = {
     return received;
   },
   doneStateEvent: (stateId, output) => new DoneEvent(DONE_STATE + stateId, output, stateId),
-  errorPrefix: ERROR_PLATFORM,
   errorOf: (event) => (event as DoneEvent).data,
   onPlan: (next) => runAtWork()?.planned(next),
 };

@@ -1,6 +1,8 @@
 import { and, not, or } from '../engine/guards.ts';
 import { NotSupportedError } from '../errors.ts';
 import type { GuardRef, UserFunction } from '../model/config.ts';
+import { isObject } from '../model/is-object.ts';
+import { mapValues } from '../model/map-values.ts';
 import type { GuardFunction } from './api.ts';
 import { runAtWork } from './at-work.ts';
 import { toMachineEvent } from './event.ts';
@@ -62,18 +64,18 @@ class ConfigReader {
     const at = `${place} ${key}`;
     switch (key) {
       case 'states':
-        return mapValues(value, (child, name) => this.state(child, `${place}.${name}`));
+        return mapObject(value, (child, name) => this.state(child, `${place}.${name}`));
       case 'entry':
       case 'exit':
         return this.#actions(value, at);
       case 'initial':
         return isObject(value) ? this.#transition(value, at) : value;
       case 'on':
-        return mapValues(value, (transitions, event) =>
+        return mapObject(value, (transitions, event) =>
           this.#transitions(transitions, `${at}.${event}`),
         );
       case 'after':
-        return mapValues(value, (transitions, delay) => {
+        return mapObject(value, (transitions, delay) => {
           this.#useDelay(delay, at);
           return this.#transitions(transitions, `${at}.${delay}`);
         });
@@ -212,11 +214,6 @@ function mapList(value: unknown, map: (element: unknown, i: number) => unknown):
   return Array.isArray(value) ? value.map(map) : map(value, 0);
 }
 
-function mapValues(value: unknown, map: (value: unknown, key: string) => unknown): unknown {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, map(each, key)]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function mapObject(value: unknown, map: (value: unknown, key: string) => unknown): unknown {
+  return isObject(value) ? mapValues(value, map) : value;
 }

@@ -1,8 +1,7 @@
 import type { Actor } from '../actors/actor.ts';
-import { isDevelopment } from '../actors/development.ts';
 import { matchesState } from '../engine/matches-state.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
-import { StatechartError, checkEvent } from '../errors.ts';
+import { StatechartError, checkEvent, isDevelopment } from '../errors.ts';
 import { PROCESSING } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { Observer, Subscription } from '../protocol/observer.ts';

@@ -1,6 +1,10 @@
-import { ImplementationMissingError, InvalidConfigError, didYouMean } from '../errors.ts';
+import {
+  ImplementationMissingError,
+  InvalidConfigError,
+  didYouMean,
+  isDevelopment,
+} from '../errors.ts';
 import type { Diagnostic, ErrorCode } from '../errors.ts';
-import { isDevelopment } from '../actors/development.ts';
 import type { LogicUses } from './engine-config.ts';
 import { State } from './state.ts';
 import { MAP_OF_ROLE, markOf, type LogicMaps, type Role } from './roles.ts';

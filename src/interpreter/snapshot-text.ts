@@ -1,6 +1,8 @@
 import type { Actor } from '../actors/actor.ts';
 import type { ExecutableMachine } from '../engine/machine.ts';
 import { StatechartError } from '../errors.ts';
+import { isObject } from '../model/is-object.ts';
+import { mapValues } from '../model/map-values.ts';
 import type { AnyActorLogic } from '../protocol/logic.ts';
 import type { Clock } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
@@ -77,11 +79,8 @@ function shiftTimers(tree: PersistedTree, byMs: number): PersistedTree {
     ...tree,
     ...(Array.isArray(timers) && { timers: timers.map((timer) => shiftTimer(timer, byMs)) }),
     ...(isObject(children) && {
-      children: Object.fromEntries(
-        Object.entries(children).map(([id, child]) => [
-          id,
-          isObject(child) ? { ...child, snapshot: shiftTimers(child.snapshot, byMs) } : child,
-        ]),
+      children: mapValues(children, (child) =>
+        isObject(child) ? { ...child, snapshot: shiftTimers(child.snapshot, byMs) } : child,
       ),
     }),
   };
@@ -89,10 +88,6 @@ function shiftTimers(tree: PersistedTree, byMs: number): PersistedTree {
 
 function shiftTimer(timer: PersistedTimer, byMs: number): PersistedTimer {
   return isObject(timer) ? { ...timer, dueAt: timer.dueAt + byMs } : timer;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nowMs(clock: Clock | undefined): number {

@@ -1,13 +1,9 @@
-import { didYouMean, type Diagnostic } from '../errors.ts';
+import { didYouMean, fault, type Diagnostic } from '../errors.ts';
+import { isObject } from './is-object.ts';
 import { StateNode } from './state-node.ts';
 
-/** What the value of a key must be: the text says it to a person, the test to the machine. */
-interface Rule {
-  readonly expected: string;
-  readonly fits: (value: any) => boolean;
-  /** Looks into a value that fits. */
-  readonly inside?: (value: any, walk: Walk) => void;
-}
+/** Looks at the value of a key, and into it; says what was expected when it does not fit. */
+type Rule = (value: any, walk: Walk) => string | undefined;
 
 /** Where the walk through the config is. The path is made text only when there is a fault. */
 interface Walk {
@@ -26,168 +22,161 @@ export function checkShape(config: unknown, machineId: string): Diagnostic[] {
   return walk.faults;
 }
 
-const text: Rule = { expected: 'a string', fits: (value) => typeof value === 'string' };
-const flag: Rule = { expected: 'a boolean', fits: (value) => typeof value === 'boolean' };
-const anything: Rule = { expected: 'anything', fits: () => true };
-const count: Rule = {
-  expected: 'a number',
-  fits: (value) => typeof value === 'number' && value >= 0,
-};
-const delay: Rule = {
-  expected: 'milliseconds or the name of a delay',
-  fits: (value) => text.fits(value) || (count.fits(value) && value < Infinity),
-};
-const callable: Rule = {
-  expected: 'a function, a name or { type, params }',
-  fits: (value) =>
-    typeof value === 'function' ||
-    typeof value === 'string' ||
-    (isObject(value) && typeof value['type'] === 'string'),
-};
-const target: Rule = {
-  expected: 'a string or a list of strings',
-  fits: (value) => typeof value === 'string' || value instanceof StateNode,
-};
+type Keys = Readonly<Record<string, Rule>>;
 
-const oneOrMany = (rule: Rule): Rule => ({
-  expected: `${rule.expected}, or a list of these`,
-  fits: (value) => Array.isArray(value) || rule.fits(value),
-  inside(value, walk) {
-    if (!Array.isArray(value)) rule.inside?.(value, walk);
-    else for (let i = 0; i < value.length; i++) checkAt(i, value[i], rule, walk);
-  },
-});
+/** @param keys of a value that is an object */
+const rule =
+  (expected: string, fits: (value: any) => boolean, keys?: Keys): Rule =>
+  (value, walk) => {
+    if (!fits(value)) return expected;
+    if (keys && isObject(value)) checkKeys(value, keys, walk);
+    return undefined;
+  };
 
-const record = (rule: Rule): Rule => ({
-  expected: 'an object',
-  fits: isObject,
-  inside(value, walk) {
-    for (const key in value) checkAt(key, value[key], rule, walk);
-  },
-});
+const object = (keys: Keys, expected = 'an object'): Rule => rule(expected, isObject, keys);
 
-const object = (keys: () => Keys, expected = 'an object'): Rule => ({
-  expected,
-  fits: isObject,
-  inside: (value, walk) => checkKeys(value, keys(), walk),
-});
+const record =
+  (each: Rule): Rule =>
+  (value, walk) => {
+    if (!isObject(value)) return 'an object';
+    for (const key in value) checkAt(key, value[key], each, walk);
+    return undefined;
+  };
 
-const oneOf = (...values: unknown[]): Rule => ({
-  expected: values.map((value) => JSON.stringify(value)).join(', '),
-  fits: (value) => values.includes(value),
-});
+const oneOrMany =
+  (each: Rule): Rule =>
+  (value, walk) => {
+    if (!Array.isArray(value)) {
+      const expected = each(value, walk);
+      return expected && `${expected}, or a list of these`;
+    }
+    for (let i = 0; i < value.length; i++) checkAt(i, value[i], each, walk);
+    return undefined;
+  };
 
-type Keys = ReadonlyMap<string, Rule>;
+const oneOf = (...values: unknown[]): Rule =>
+  rule(values.map((value) => JSON.stringify(value)).join(', '), (value) => values.includes(value));
 
-const keysOf = (keys: Record<string, Rule>): Keys => new Map(Object.entries(keys));
+const isText = (value: unknown) => typeof value === 'string';
+const isFunction = (value: unknown) => typeof value === 'function';
+const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
+const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 
-const transitionKeys = {
+const text = rule('a string', isText);
+const flag = rule('a boolean', (value) => typeof value === 'boolean');
+const anything = rule('anything', () => true);
+const count = rule('a number', isCount);
+const delay = rule(
+  'milliseconds or the name of a delay',
+  (value) => isText(value) || (isCount(value) && value < Infinity),
+);
+const callable = rule(
+  'a function, a name or { type, params }',
+  (value) => isFunction(value) || isText(value) || (isObject(value) && isText(value['type'])),
+);
+const callables = oneOrMany(callable);
+const targets = oneOrMany(
+  rule('a string or a list of strings', (value) => isText(value) || value instanceof StateNode),
+);
+const ROUTE = {
   guard: callable,
-  actions: oneOrMany(callable),
+  actions: callables,
   reenter: flag,
   meta: anything,
   description: text,
 };
-const TRANSITION = /* @__PURE__ */ keysOf({ ...transitionKeys, target: oneOrMany(target) });
-const ROUTE = /* @__PURE__ */ keysOf(transitionKeys);
+const TRANSITION = { ...ROUTE, target: targets };
+const transitions = oneOrMany(
+  rule(
+    'a target, a transition',
+    (value) => value === undefined || value === null || isTextOrObject(value),
+    TRANSITION,
+  ),
+);
 
-const isTransition = (value: unknown) =>
-  value === undefined || value === null || typeof value === 'string' || isObject(value);
-
-const transitions: Rule = oneOrMany({
-  expected: 'a target, a transition',
-  fits: isTransition,
-  inside(value, walk) {
-    // A string target leaves nothing to look into.
-    if (isObject(value)) checkKeys(value, TRANSITION, walk);
-  },
-});
-
-const RETRY = /* @__PURE__ */ keysOf({
-  maxAttempts: {
-    expected: 'a whole number from 1',
-    fits: (value) => value === Infinity || (Number.isInteger(value) && value >= 1),
-  },
+const RETRY = {
+  maxAttempts: rule(
+    'a whole number from 1',
+    (value) => value === Infinity || (Number.isInteger(value) && value >= 1),
+  ),
   delay,
-  backoff: {
-    expected: '"constant", "linear", "exponential" or a factor',
-    fits: (value) => count.fits(value) || ['constant', 'linear', 'exponential'].includes(value),
-  },
+  backoff: rule(
+    '"constant", "linear", "exponential" or a factor',
+    (value) => isCount(value) || ['constant', 'linear', 'exponential'].includes(value),
+  ),
   maxDelay: count,
-  jitter: { expected: 'a share from 0 to 1', fits: (value) => count.fits(value) && value <= 1 },
-  when: { expected: 'a function', fits: (value) => typeof value === 'function' },
-});
+  jitter: rule('a share from 0 to 1', (value) => isCount(value) && value <= 1),
+  when: rule('a function', isFunction),
+};
 
-const INVOKE = /* @__PURE__ */ keysOf({
+const INVOKE = {
+  src: rule(
+    'the name of an actor logic, or the logic itself, such as fromPromise(...)',
+    (value) => isText(value) || (isObject(value) && isFunction(value['transition'])),
+  ),
   id: text,
-  src: {
-    expected: 'the name of an actor logic, or the logic itself, such as fromPromise(...)',
-    fits: (value) =>
-      typeof value === 'string' || (isObject(value) && typeof value['transition'] === 'function'),
-  },
-  input: anything,
   systemId: text,
+  description: text,
   onDone: transitions,
   onError: transitions,
   onSnapshot: transitions,
-  timeout: delay,
   onTimeout: transitions,
-  retry: object(() => RETRY, 'an object such as { maxAttempts: 3 }'),
+  timeout: delay,
+  retry: object(RETRY, 'an object such as { maxAttempts: 3 }'),
+  input: anything,
   meta: anything,
-  description: text,
   type: anything,
-});
-
-const invocation: Rule = {
-  ...object(() => INVOKE, 'an object with src'),
-  inside(value, walk) {
-    checkKeys(value, INVOKE, walk);
-    if (value.src === undefined) {
-      const help = 'Add it; if it is there, an import may be circular';
-      addFault(walk, { code: 'E101', message: 'has no src', help });
-    }
-  },
+};
+const complete = object(INVOKE, 'an object with src');
+const invocation: Rule = (value, walk) => {
+  const expected = complete(value, walk);
+  if (!expected && value.src === undefined) {
+    const help = 'Add it; if it is there, an import may be circular';
+    walk.faults.push(fault('E101', placeOf(walk), 'has no src', help));
+  }
+  return expected;
 };
 
-const stateNodeKeys: Record<string, Rule> = {
+const STATE_NODE: Keys = {
   id: text,
+  description: text,
   type: oneOf('atomic', 'compound', 'parallel', 'final', 'history'),
-  initial: {
-    expected: 'the key of a child state or { target, actions }',
-    fits: (value) => typeof value === 'string' || isObject(value),
-    inside(value, walk) {
-      if (isObject(value)) checkKeys(value, TRANSITION, walk);
-    },
-  },
-  states: /* @__PURE__ */ record(object(() => STATE_NODE, 'a state, at least {}')),
+  initial: rule('the key of a child state or { target, actions }', isTextOrObject, TRANSITION),
+  // Looked up when a config is there, as states hold states.
+  states: record((value, walk) => state(value, walk)),
   history: oneOf('shallow', 'deep', true, false),
-  target: oneOrMany(target),
-  entry: oneOrMany(callable),
-  exit: oneOrMany(callable),
-  on: /* @__PURE__ */ record(transitions),
+  target: targets,
+  entry: callables,
+  exit: callables,
+  on: record(transitions),
+  after: record(transitions),
   always: transitions,
-  after: /* @__PURE__ */ record(transitions),
-  invoke: oneOrMany(invocation),
   onDone: transitions,
+  invoke: oneOrMany(invocation),
   tags: oneOrMany(text),
   meta: anything,
   output: anything,
-  description: text,
-  route: object(() => ROUTE),
+  route: object(ROUTE),
   order: count,
   // Typed by XState, written by editors, of no meaning when the machine runs.
   parent: anything,
   key: anything,
 };
-const STATE_NODE: Keys = /* @__PURE__ */ keysOf(stateNodeKeys);
 
-const MACHINE: Keys = /* @__PURE__ */ keysOf({
-  ...stateNodeKeys,
+const state = object(STATE_NODE, 'a state, at least {}');
+
+const OPTIONS = {
+  maxIterations: rule('a number from 1', (value) => isCount(value) && value >= 1),
+  strict: flag,
+};
+
+const MACHINE = {
+  ...STATE_NODE,
   version: text,
   context: anything,
   types: anything,
   schemas: anything,
-  options: object(() => OPTIONS),
+  options: object(OPTIONS),
   // Left over from XState 4; they change nothing.
   tsTypes: anything,
   schema: anything,
@@ -195,12 +184,8 @@ const MACHINE: Keys = /* @__PURE__ */ keysOf({
   preserveActionOrder: anything,
   strict: anything,
   delimiter: anything,
-});
-const OPTIONS: Keys = /* @__PURE__ */ keysOf({
-  maxIterations: { expected: 'a number from 1', fits: (value) => count.fits(value) && value >= 1 },
-  strict: flag,
-});
-const machine: Rule = object(() => MACHINE);
+};
+const machine = object(MACHINE);
 
 /** What XState 4 called it. */
 const RENAMED: Record<string, string> = {
@@ -210,50 +195,38 @@ const RENAMED: Record<string, string> = {
   onExit: 'exit',
   data: 'output',
   in: 'guard',
-  services: 'actors',
   activities: 'invoke',
 };
 
 function checkKeys(value: Record<string, unknown>, keys: Keys, walk: Walk): void {
   for (const key in value) {
-    const rule = keys.get(key);
-    if (rule) checkAt(key, value[key], rule, walk);
+    if (Object.hasOwn(keys, key)) checkAt(key, value[key], keys[key]!, walk);
     else if (!isAnnotation(key)) {
-      const renamed = RENAMED[key];
-      addFault(walk, {
-        code: 'E102',
-        message: `unknown key "${key}"`,
-        help:
-          renamed && keys.has(renamed)
-            ? `Did you mean "${renamed}"?`
-            : didYouMean(key, keys.keys()) || 'Data of your own belongs into "meta"',
-      });
+      const renamed = RENAMED[key]!;
+      const near = didYouMean(renamed in keys ? renamed : key, Object.keys(keys));
+      const help = near || 'Data of your own belongs into "meta"';
+      walk.faults.push(fault('E102', placeOf(walk), `unknown key "${key}"`, help));
     }
   }
 }
 
-function checkAt(key: string | number, value: unknown, rule: Rule, walk: Walk): void {
+function checkAt(key: string | number, value: unknown, check: Rule, walk: Walk): void {
   // Keys that are set to undefined count as absent; elements of lists do not.
   if (value === undefined && typeof key === 'string') return;
   walk.path.push(key);
-  checkValue(value, rule, walk);
+  checkValue(value, check, walk);
   walk.path.pop();
 }
 
-function checkValue(value: unknown, rule: Rule, walk: Walk): void {
-  if (rule.fits(value)) rule.inside?.(value, walk);
-  else {
-    const message = `is ${describe(value)}, expected ${rule.expected}`;
-    addFault(walk, { code: 'E101', message, help: '' });
-  }
-}
-
-function addFault({ machineId, path, faults }: Walk, fault: Omit<Diagnostic, 'at'>): void {
-  faults.push({ ...fault, at: formatPlace(machineId, path) });
+function checkValue(value: unknown, check: Rule, walk: Walk): void {
+  const expected = check(value, walk);
+  if (expected === undefined) return;
+  const message = `is ${describe(value)}, expected ${expected}`;
+  walk.faults.push(fault('E101', placeOf(walk), message));
 }
 
 /** `['states', 'red', 'on', 'TIMER', 0]` -> `light.red on.TIMER[0]` */
-function formatPlace(machineId: string, path: readonly (string | number)[]): string {
+function placeOf({ machineId, path }: Walk): string {
   let place = machineId;
   let i = 0;
   for (; path[i] === 'states' && i + 1 < path.length; i += 2) place += `.${path[i + 1]}`;
@@ -269,12 +242,8 @@ function isAnnotation(key: string): boolean {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (isText(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'function') return 'a function';
-  return isObject(value) ? 'an object' : `${String(value)}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isFunction(value)) return 'a function';
+  return isObject(value) ? 'an object' : String(value);
 }

@@ -13,10 +13,13 @@ import type { StateNode } from './state-node.ts';
  * Everything else is one semantics for all of them.
  */
 export interface Dialect {
-  doneActor(actorId: string): string;
-  errorActor(actorId: string): string;
-  snapshotActor(actorId: string): string;
-  doneState(stateId: string): string;
+  /** What the types of events begin with that tell of an actor; its id follows. */
+  readonly donePrefix: string;
+  /** An event of this kind fails the machine when it is not handled. */
+  readonly errorPrefix: string;
+  readonly snapshotPrefix: string;
+  /** The same of the event that a state is complete; the id of the state follows. */
+  readonly doneStatePrefix: string;
   after(delay: string, stateId: string): string;
   /** The id of an invocation that was given none. */
   invocationId(index: number, stateId: string): string;
@@ -30,9 +33,7 @@ export interface Dialect {
   receive(event: EventObject): EventObject;
   /** The event that a state is complete. */
   doneStateEvent(stateId: string, output: unknown): EventObject;
-  /** What the types of events begin with by which an actor fails; unhandled, they fail the machine. */
-  readonly errorPrefix: string;
-  /** What such an event carries. */
+  /** What an event carries by which an actor fails. */
   errorOf(event: EventObject): unknown;
   /** Told what a microstep leads to, once its exits are done. */
   readonly onPlan: ((next: { readonly nodes: readonly StateNode[] }) => void) | undefined;
@@ -40,10 +41,10 @@ export interface Dialect {
 
 /** As XState 5 has it. */
 export const XSTATE_DIALECT: Dialect = {
-  doneActor: (actorId) => DONE_ACTOR + actorId,
-  errorActor: (actorId) => ERROR_ACTOR + actorId,
-  snapshotActor: (actorId) => SNAPSHOT_ACTOR + actorId,
-  doneState: (stateId) => DONE_STATE + stateId,
+  donePrefix: DONE_ACTOR,
+  errorPrefix: ERROR_ACTOR,
+  snapshotPrefix: SNAPSHOT_ACTOR,
+  doneStatePrefix: DONE_STATE,
   after: (delay, stateId) => `${AFTER}${delay}.${stateId}`,
   invocationId: (index, stateId) => `${index}.${stateId}`,
   selfTargetReenters: false,
@@ -51,7 +52,6 @@ export const XSTATE_DIALECT: Dialect = {
   exitOnStop: false,
   receive: (event) => event,
   doneStateEvent: (stateId, output) => ({ type: DONE_STATE + stateId, output }) as EventObject,
-  errorPrefix: ERROR_ACTOR,
   errorOf: (event) => (event as { error?: unknown }).error,
   onPlan: undefined,
 };

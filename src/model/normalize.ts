@@ -1,4 +1,4 @@
-import { didYouMean, type Diagnostic } from '../errors.ts';
+import { fault, suggest, type Diagnostic } from '../errors.ts';
 import { DONE_ACTOR, ERROR_ACTOR, ROUTE, SNAPSHOT_ACTOR } from '../protocol/event.ts';
 import type {
   GuardRef,
@@ -31,9 +31,20 @@ export interface Model {
   readonly faults: Diagnostic[];
 }
 
-interface Draft extends Model {
+interface Draft extends Omit<Model, 'root'> {
+  readonly machine: MachineOfNode;
   readonly nodes: StateNode[];
   readonly ids: Map<string, StateNode>;
+}
+
+/** What a transition is beside what its config says. */
+interface Written {
+  readonly eventType: string | null;
+  /** Its place within the config of the state. */
+  readonly at: string;
+  readonly delay?: number | string;
+  /** A condition that is asked before its guard. */
+  readonly condition?: UserFunction | undefined;
 }
 
 /**
@@ -41,57 +52,56 @@ interface Draft extends Model {
  * @param config a config whose shape was found right
  */
 export function normalize(config: MachineConfig, machine: MachineOfNode, dialect: Dialect): Model {
-  const nodes: StateNode[] = [];
-  const ids = new Map<string, StateNode>();
-  const faults: Diagnostic[] = [];
-  const root = addNode({ nodes, ids, faults }, machine, undefined, machine.id, config);
-  const draft: Draft = { root, nodes, ids, dialect, faults };
+  const draft: Draft = { machine, dialect, nodes: [], ids: new Map(), faults: [] };
+  const root = addNode(draft, undefined, machine.id, config);
   // Targets may name any node, so transitions come when all nodes are there.
-  for (const node of nodes) addTransitions(draft, node);
-  addRoutes(draft);
-  return draft;
+  for (const node of draft.nodes) addTransitions(draft, node);
+  for (const node of draft.nodes) addRoute(draft, node, root);
+  return { ...draft, root };
 }
 
 function addNode(
-  draft: Pick<Draft, 'nodes' | 'ids' | 'faults'>,
-  machine: MachineOfNode,
+  draft: Draft,
   parent: StateNode | undefined,
   key: string,
   config: StateNodeConfig,
 ): StateNode {
-  const node = new StateNode({ parent, key, order: draft.nodes.length, config, machine });
-  draft.nodes.push(node);
-  const twin = draft.ids.get(node.id);
+  const { machine, nodes, ids, faults } = draft;
+  const node = new StateNode({ parent, key, order: nodes.length, config, machine });
+  nodes.push(node);
+  const { id, place } = node;
+  const twin = ids.get(id);
   if (twin) {
-    const at = node.place;
-    const message = `id "${node.id}" is taken by ${twin.place}`;
-    draft.faults.push({ code: 'E105', at, message, help: 'Give each state an id of its own' });
-  } else draft.ids.set(node.id, node);
+    const message = `id "${id}" is taken by ${twin.place}`;
+    faults.push(fault('E105', place, message, 'Give each state an id of its own'));
+  } else ids.set(id, node);
 
   const { states } = config;
   for (const childKey in states) {
-    const child = addNode(draft, machine, node, childKey, states[childKey] ?? {});
+    const child = addNode(draft, node, childKey, states[childKey] ?? {});
     setOwn(node.states, childKey, child);
     node.children.push(child);
   }
-  node.lastDescendant = draft.nodes.length - 1;
+  node.lastDescendant = nodes.length - 1;
   return node;
 }
 
 function addTransitions(draft: Draft, node: StateNode): void {
   const { dialect } = draft;
-  const { config } = node;
-  for (const [descriptor, configs] of entriesOf(config.on)) {
-    add(draft, node, descriptor, configs, `on.${descriptor}`);
+  const { on, onDone, invoke, after, always } = node.config;
+  for (const [eventType, configs] of entriesOf(on)) {
+    add(draft, node, configs, { eventType, at: `on.${eventType}` });
   }
-  if (config.onDone) add(draft, node, dialect.doneState(node.id), config.onDone, 'onDone');
-  if (config.invoke)
-    node.invoke = toList(config.invoke).map((invoke, i) => addInvocation(draft, node, invoke, i));
-  if (config.after)
-    node.timers = entriesOf(config.after).map(([delay]) => addTimer(draft, node, delay));
-  if (config.always) node.always = toTransitions(draft, node, '', config.always, 'always');
-  if (node.type === 'history') node.historyDefault = historyDefault(draft, node);
-  else if (node.type === 'compound') node.initial = initialTransition(draft, node);
+  if (onDone) {
+    add(draft, node, onDone, { eventType: dialect.doneStatePrefix + node.id, at: 'onDone' });
+  }
+  if (invoke) node.invoke = toList(invoke).map((each, i) => addInvocation(draft, node, each, i));
+  if (after) node.timers = entriesOf(after).map((each) => addTimer(draft, node, each));
+  if (always) node.always = toTransitions(draft, node, always, { eventType: '', at: 'always' });
+  if (node.type === 'history') {
+    const { target } = node.config;
+    node.historyDefault = toTransition(draft, node, { target }, { eventType: null, at: 'target' });
+  } else if (node.type === 'compound') node.initial = initialTransition(draft, node);
   if (node.children.length > 0)
     node.histories = node.children.filter((child) => child.type === 'history');
 }
@@ -101,57 +111,51 @@ function entriesOf<T>(record: Record<string, T> | undefined): [string, T][] {
   return typeof record === 'object' ? Object.entries(record) : [];
 }
 
+/** The later ones first: `onDone` and the like come after `on`, and are asked before it. */
 function add(
   draft: Draft,
   node: StateNode,
-  descriptor: string,
   configs: TransitionConfigs,
-  at: string,
+  written: Written & { eventType: string },
 ): void {
-  addAll(node, descriptor, toTransitions(draft, node, descriptor, configs, at));
-}
-
-/** The later ones first: `onDone` and the like come after `on`, and are asked before it. */
-function addAll(node: StateNode, descriptor: string, transitions: Transition[]): void {
-  const there = node.transitions.get(descriptor);
-  node.transitions.set(descriptor, there ? [...transitions, ...there] : transitions);
+  const { eventType } = written;
+  const before = node.transitions.get(eventType);
+  const transitions = toTransitions(draft, node, configs, written);
+  node.transitions.set(eventType, before ? [...transitions, ...before] : transitions);
 }
 
 function toTransitions(
   draft: Draft,
   node: StateNode,
-  descriptor: string,
   configs: TransitionConfigs,
-  at: string,
-  delay?: number | string,
+  written: Written,
 ): Transition[] {
-  // `undefined`, `null` and {} forbid the event: a transition that does nothing and ends the search.
   if (!Array.isArray(configs))
-    return [toTransition(draft, node, descriptor, configs as TransitionConfig, at, delay)];
+    return [toTransition(draft, node, configs as TransitionConfig, written)];
   return configs.map((config, i) =>
-    toTransition(draft, node, descriptor, config, `${at}[${i}]`, delay),
+    toTransition(draft, node, config, { ...written, at: `${written.at}[${i}]` }),
   );
 }
 
+/** @param written `undefined`, `null` and {} forbid the event: a transition that does nothing and ends the search */
 function toTransition(
   draft: Draft,
-  node: StateNode,
-  descriptor: string | null,
+  source: StateNode,
   written: string | TransitionConfig | undefined | null,
-  at: string,
-  delay?: number | string,
+  { eventType, at, delay, condition }: Written,
 ): Transition {
   const config: TransitionConfig =
     typeof written === 'string' ? { target: written } : (written ?? {});
-  const transition = new Transition(node, descriptor, config, delay);
+  const all = condition ? { ...config, guard: allOf(condition, config.guard) } : config;
+  const transition = new Transition(source, eventType, all, delay);
   if (config.target !== undefined) {
-    const targets = toList(config.target).map((target) => resolve(draft, node, target, at));
+    const targets = toList(config.target).map((target) => resolve(draft, source, target, at));
     if (targets.every((target) => target !== undefined)) transition.target = targets;
   }
-  if (!draft.dialect.selfTargetReenters || !transition.target?.includes(node)) return transition;
-  const again = new Transition(node, descriptor, { ...config, reenter: true }, delay);
-  again.target = transition.target;
-  return again;
+  if (draft.dialect.selfTargetReenters && transition.target?.includes(source)) {
+    transition.reenter = true;
+  }
+  return transition;
 }
 
 function resolve(
@@ -171,19 +175,16 @@ function unknownTarget(draft: Draft, source: StateNode, target: string, at: stri
   const base = prefix === '.' ? source : source.parent;
   const names =
     prefix === '#' ? [...draft.ids.keys()] : (base?.children ?? []).map(({ key }) => key);
-  const isChild = prefix === '' && Object.hasOwn(source.states, toStatePath(target)[0]!);
-  const help = isChild
-    ? `Did you mean ".${target}"?`
-    : didYouMean(target.slice(prefix.length), names, prefix) ||
-      (names.length > 0
-        ? `There is ${names.map((name) => prefix + name).join(', ')}`
-        : 'There are no states to name here');
-  return {
-    code: 'E201',
-    at: `${source.place} ${at}`,
-    message: `unknown target "${target}"`,
-    help,
-  };
+  let help = 'There are no states to name here';
+  if (names.length > 0)
+    help = suggest(
+      target,
+      names.map((name) => prefix + name),
+    );
+  if (prefix === '' && Object.hasOwn(source.states, toStatePath(target)[0]!)) {
+    help = `Did you mean ".${target}"?`;
+  }
+  return fault('E201', `${source.place} ${at}`, `unknown target "${target}"`, help);
 }
 
 function addInvocation(
@@ -193,25 +194,34 @@ function addInvocation(
   index: number,
 ): Invocation {
   const { dialect } = draft;
-  const id = config.id ?? dialect.invocationId(index, node.id);
+  const { id = dialect.invocationId(index, node.id), input, systemId, timeout, retry } = config;
+  const isNamed = typeof config.src === 'string';
+  const src = isNamed ? (config.src as string) : `xstate.invoke.${index}.${node.id}`;
   const at = `invoke${Array.isArray(node.config.invoke) ? `[${index}]` : ''}`;
-  const src = typeof config.src === 'string' ? config.src : `xstate.invoke.${index}.${node.id}`;
-  if (config.onDone) add(draft, node, dialect.doneActor(id), config.onDone, `${at}.onDone`);
-  if (config.onError) add(draft, node, dialect.errorActor(id), config.onError, `${at}.onError`);
-  if (config.onTimeout)
-    addOnTimeout(draft, node, dialect.errorActor(id), config.onTimeout, `${at}.onTimeout`);
-  if (config.onSnapshot)
-    add(draft, node, dialect.snapshotActor(id), config.onSnapshot, `${at}.onSnapshot`);
+  const doneType = dialect.donePrefix + id;
+  const errorType = dialect.errorPrefix + id;
+  // A timeout is an error of its own kind: its transitions are tried before those of `onError`.
+  const isTimeout: UserFunction = ({ event }) =>
+    (dialect.errorOf(event) as { name?: unknown } | undefined)?.name === 'TimeoutError';
+  const reactions = [
+    ['onDone', doneType],
+    ['onError', errorType],
+    ['onTimeout', errorType, isTimeout],
+    ['onSnapshot', dialect.snapshotPrefix + id],
+  ] as const;
+  for (const [key, eventType, condition] of reactions) {
+    if (config[key]) add(draft, node, config[key], { eventType, at: `${at}.${key}`, condition });
+  }
   return {
     type: 'xstate.invoke',
     id,
     src,
-    logic: typeof config.src === 'string' ? undefined : config.src,
-    input: config.input,
-    systemId: config.systemId,
+    logic: isNamed ? undefined : config.src,
+    input,
+    systemId,
     syncSnapshot: config.onSnapshot !== undefined,
-    timeout: config.timeout,
-    retry: config.retry,
+    timeout,
+    retry,
     reports: { done: DONE_ACTOR + id, error: ERROR_ACTOR + id, snapshot: SNAPSHOT_ACTOR + id },
     toJSON: () => ({
       ...config,
@@ -224,64 +234,29 @@ function addInvocation(
   };
 }
 
-/** A timeout is an error of its own kind: its transitions are tried before those of `onError`. */
-function addOnTimeout(
-  draft: Draft,
-  node: StateNode,
-  descriptor: string,
-  configs: TransitionConfigs,
-  at: string,
-): void {
-  const transitions = toTransitions(draft, node, descriptor, configs, at);
-  addAll(
-    node,
-    descriptor,
-    transitions.map((transition) => guarded(transition, isTimeout(draft.dialect))),
-  );
-}
-
-const isTimeout =
-  (dialect: Dialect): UserFunction =>
-  ({ event }) =>
-    (dialect.errorOf(event) as { name?: unknown } | undefined)?.name === 'TimeoutError';
-
-/** The same transition with one more condition, which is asked first. */
-function guarded(transition: Transition, first: UserFunction): Transition {
-  const { guard } = transition;
-  const both = new Transition(transition.source, transition.eventType, {
-    ...transition,
-    guard: guard === undefined ? first : allOf(first, guard),
-  });
-  both.target = transition.target;
-  return both;
-}
-
 /** A guard as `and([...])` gives it, in the least form that the engine evaluates. */
-function allOf(first: UserFunction, second: GuardRef): GuardRef {
+function allOf(first: UserFunction, second: GuardRef | undefined): GuardRef {
+  if (second === undefined) return first;
   const both = () => false;
   return Object.assign(both, {
     check: (evaluate: (guard: GuardRef) => boolean) => evaluate(first) && evaluate(second),
   });
 }
 
-function addTimer(draft: Draft, node: StateNode, written: string): Timer {
+function addTimer(
+  draft: Draft,
+  node: StateNode,
+  [written, configs]: [string, TransitionConfigs],
+): Timer {
   const eventType = draft.dialect.after(written, node.id);
-  const delay = Number.isNaN(Number(written)) ? written : Number(written);
+  const timeMs = Number(written);
+  const delay = Number.isNaN(timeMs) ? written : timeMs;
   const at = `after.${written}`;
-  if (written === '' || Number(written) < 0 || Number(written) === Infinity) {
+  if (written === '' || timeMs < 0 || timeMs === Infinity) {
     const message = `"${written}" is neither milliseconds nor the name of a delay`;
-    draft.faults.push({
-      code: 'E206',
-      at: `${node.place} ${at}`,
-      message,
-      help: 'Write 0 or more',
-    });
+    draft.faults.push(fault('E206', `${node.place} ${at}`, message, 'Write 0 or more'));
   }
-  addAll(
-    node,
-    eventType,
-    toTransitions(draft, node, eventType, node.config.after![written], at, delay),
-  );
+  add(draft, node, configs, { eventType, at, delay });
   return { delay, eventType };
 }
 
@@ -290,25 +265,18 @@ function initialTransition(draft: Draft, node: StateNode): Transition | undefine
   const config = typeof initial === 'string' ? { target: initial } : initial;
   if (!config) return undefined;
   const transition = new Transition(node, null, config);
-  const { target } = config;
+  const target = String(config.target);
   const found = Object.hasOwn(node.states, target)
     ? node.states[target]
-    : findTarget(node, /^[#.]/.test(target) ? target : `.${target}`, draft.ids);
+    : findTarget(node, target, draft.ids, node);
   if (found && found !== node) transition.target = [found];
   return transition;
 }
 
-function historyDefault(draft: Draft, node: StateNode): Transition {
-  return toTransition(draft, node, null, { target: node.config.target }, 'target');
-}
-
 /** A routable state is reached from everywhere in the machine: `{ type: 'xstate.route', to: '#id' }`. */
-function addRoutes(draft: Draft): void {
-  for (const node of draft.nodes) {
-    const { route, id } = node.config;
-    if (!route || !id) continue;
-    const to = `#${id}`;
-    const transition = toTransition(draft, draft.root, ROUTE, { ...route, target: to }, 'route');
-    addAll(draft.root, ROUTE, [guarded(transition, ({ event }) => event.to === to)]);
-  }
+function addRoute(draft: Draft, { config: { route, id } }: StateNode, root: StateNode): void {
+  if (!route || !id) return;
+  const target = `#${id}`;
+  const condition: UserFunction = ({ event }) => event.to === target;
+  add(draft, root, { ...route, target }, { eventType: ROUTE, at: 'route', condition });
 }

@@ -105,17 +105,16 @@ export class StateNode {
 
   /** Descriptors of the events that this state itself reacts to; forbidden ones left out. */
   get ownEvents(): readonly string[] {
-    const handled = [...this.transitions].filter(([, candidates]) =>
-      candidates.some(({ target, actions, reenter }) => target || actions.length > 0 || reenter),
+    return [...this.transitions.keys()].filter((descriptor) =>
+      this.transitions
+        .get(descriptor)!
+        .some(({ target, actions, reenter }) => target || actions.length > 0 || reenter),
     );
-    return handled.map(([descriptor]) => descriptor);
   }
 
   /** Descriptors of the events that this state or one below reacts to. */
   get events(): readonly string[] {
-    const events = new Set(this.ownEvents);
-    for (const child of this.children) for (const event of child.events) events.add(event);
-    return [...events];
+    return [...new Set([...this.ownEvents, ...this.children.flatMap((child) => child.events)])];
   }
 
   /** This state as plain data, nodes given by their id. */
@@ -156,7 +155,7 @@ export class Transition {
   target: readonly StateNode[] | undefined = undefined;
   readonly guard: GuardRef | undefined;
   readonly actions: readonly ActionRef[];
-  readonly reenter: boolean;
+  reenter: boolean;
   readonly meta: unknown;
   readonly description: string | undefined;
   /** Of an `after` transition: milliseconds or the name of a delay. */
@@ -216,6 +215,25 @@ export interface Timer {
 /** @returns whether `node` lies strictly below `ancestor` */
 export function isDescendant(node: StateNode, ancestor: StateNode): boolean {
   return ancestor.order < node.order && node.order <= ancestor.lastDescendant;
+}
+
+/** The innermost state that contains `node` and `others` (LCA); none of them itself. */
+export function commonAncestor(
+  node: StateNode,
+  others: readonly StateNode[],
+): StateNode | undefined {
+  for (let { parent } = node; parent; parent = parent.parent) {
+    const ancestor = parent;
+    if (others.every((other) => isDescendant(other, ancestor))) return ancestor;
+  }
+  return undefined;
+}
+
+/** The child of `node` that is `descendant`, or contains it. */
+export function childToward(node: StateNode, descendant: StateNode): StateNode {
+  let child = descendant;
+  while (child.parent !== node) child = child.parent!;
+  return child;
 }
 
 export function toList<T>(value: T | readonly T[] | undefined): readonly T[] {

@@ -32,16 +32,18 @@ interface Locatable<N> {
  *     '.child.grandchild'  down from the source
  *     'sibling.child'      down from the source's parent
  *
+ * @param base where a path without a prefix starts
  * @returns undefined when there is no such node
  */
 export function findTarget<N extends Locatable<N>>(
   source: N,
   target: string,
   ids: ReadonlyMap<string, N>,
+  base: N | undefined = source.parent,
 ): N | undefined {
   if (target[0] === '#') return findById(target, ids);
   if (target[0] === '.') return below(source, target.slice(1));
-  return source.parent && below(source.parent, target);
+  return base && below(base, target);
 }
 
 /** By a path; or by the very key, which may have dots of its own. */

@@ -1,6 +1,6 @@
-import { didYouMean, type Diagnostic } from '../errors.ts';
+import { fault, suggest, type Diagnostic } from '../errors.ts';
 import type { Model } from './normalize.ts';
-import { isDescendant, type StateNode, type Transition } from './state-node.ts';
+import { commonAncestor, isDescendant, type StateNode, type Transition } from './state-node.ts';
 
 /** All that is wrong with the nodes of a machine, in document order. */
 export function validate({ nodes, faults }: Model): readonly Diagnostic[] {
@@ -12,15 +12,12 @@ export function validate({ nodes, faults }: Model): readonly Diagnostic[] {
       checkTargets(transitions, found);
       if (descriptor !== '') continue;
       const help = 'Eventless transitions stand under "always"';
-      report(found, node, 'on', { code: 'E102', message: '"" is no event', help });
+      found.push(fault('E102', `${node.place} on`, '"" is no event', help));
     }
     if (node.always) checkTargets(node.always, found);
     if (node.config.route && !node.config.id) {
-      report(found, node, 'route', {
-        code: 'E108',
-        message: 'has no id',
-        help: 'Add an id: it is what `to` names',
-      });
+      const help = 'Add an id: it is what `to` names';
+      found.push(fault('E108', `${node.place} route`, 'has no id', help));
     }
   }
   // Cycles are looked for only where every transition leads somewhere.
@@ -29,63 +26,52 @@ export function validate({ nodes, faults }: Model): readonly Diagnostic[] {
 }
 
 function checkChildren(node: StateNode, found: Diagnostic[]): void {
-  const { type, children, initial } = node;
+  const { type, children, initial, place } = node;
   if (type === 'final' || type === 'history') {
     if (children.length > 0) {
       const message = `a ${type} state cannot have child states`;
-      report(found, node, 'states', { code: 'E106', message, help: 'Remove them or the type' });
+      found.push(fault('E106', `${place} states`, message, 'Remove them or the type'));
     }
-    if (type === 'history') checkHistoryDefault(node, found);
+    checkHistoryDefault(node, found);
   } else if (type === 'parallel' && children.length === 0) {
-    report(found, node, 'states', {
-      code: 'E107',
-      message: 'a parallel state needs regions',
-      help: '',
-    });
+    found.push(fault('E107', `${place} states`, 'a parallel state needs regions'));
   } else if (type === 'atomic' && node.config.initial !== undefined) {
-    reportInitial(node, found);
+    found.push(unknownInitial(node));
   } else if (type === 'compound') {
-    const keys = children.map((child) => child.key);
     if (!initial) {
-      const help = keys.length > 0 ? `Add initial: "${keys[0]}"` : 'Add states';
-      report(found, node, 'initial', { code: 'E103', message: 'no initial state', help });
-    } else if (
-      !initial.target ||
-      !isDescendant(initial.target[0]!, node) ||
-      leadsNowhere(initial.target[0]!)
-    ) {
-      reportInitial(node, found);
+      const help = children.length > 0 ? `Add initial: "${children[0]!.key}"` : 'Add states';
+      found.push(fault('E103', `${place} initial`, 'no initial state', help));
+    } else if (!initial.target?.every((target) => isDescendant(target, node) && leads(target))) {
+      found.push(unknownInitial(node));
     }
   }
 }
 
-function reportInitial(node: StateNode, found: Diagnostic[]): void {
-  const { initial } = node.config;
+function unknownInitial({ config: { initial }, children, place }: StateNode): Diagnostic {
   const name = typeof initial === 'string' ? initial : String(initial!.target);
-  const keys = node.children.map((child) => child.key);
-  const help = didYouMean(name, keys) || `There is ${keys.join(', ') || 'none'}`;
-  report(found, node, 'initial', { code: 'E104', message: `no child state "${name}"`, help });
+  const keys = children.map((child) => child.key);
+  return fault('E104', `${place} initial`, `no child state "${name}"`, suggest(name, keys));
 }
 
 /** A history state without a default leads to the initial state, which must then be another. */
-const leadsNowhere = (node: StateNode) => node.type === 'history' && !node.historyDefault?.target;
+const leads = (node: StateNode) => node.type !== 'history' || node.historyDefault?.target;
 
-function checkHistoryDefault(node: StateNode, found: Diagnostic[]): void {
-  for (const target of node.historyDefault?.target ?? []) {
-    if (node.parent && isDescendant(target, node.parent) && target.type !== 'history') continue;
-    const message = `"${target.place}" is no state inside of ${node.parent ? node.parent.place : 'a parent'}`;
+function checkHistoryDefault({ historyDefault, parent, place }: StateNode, found: Diagnostic[]) {
+  for (const target of historyDefault?.target ?? []) {
+    if (parent && isDescendant(target, parent) && target.type !== 'history') continue;
+    const message = `"${target.place}" is no state inside of ${parent ? parent.place : 'a parent'}`;
     const help = 'The default must lie in the parent of the history state';
-    report(found, node, 'target', { code: 'E202', message, help });
+    found.push(fault('E202', `${place} target`, message, help));
   }
 }
 
-function checkInvocations(node: StateNode, found: Diagnostic[]): void {
-  if (node.invoke.length < 2) return;
+function checkInvocations({ invoke, place }: StateNode, found: Diagnostic[]): void {
+  if (invoke.length < 2) return;
   const ids = new Set<string>();
-  for (const { id } of node.invoke) {
+  for (const { id } of invoke) {
     if (ids.has(id)) {
       const message = `two invocations have the id "${id}", so their results could not be told apart`;
-      report(found, node, 'invoke', { code: 'E205', message, help: 'Give each an id of its own' });
+      found.push(fault('E205', `${place} invoke`, message, 'Give each an id of its own'));
     }
     ids.add(id);
   }
@@ -100,16 +86,13 @@ function checkTargets(transitions: readonly Transition[], found: Diagnostic[]): 
       if (!rival) continue;
       const message = `targets "${one.place}" and "${rival.place}" exclude each other`;
       const help = 'Several targets must lie in different regions of a parallel state';
-      report(found, source, eventType || 'always', { code: 'E203', message, help });
+      found.push(fault('E203', `${source.place} ${eventType || 'always'}`, message, help));
     }
   }
 }
 
 function canBothBeActive(a: StateNode, b: StateNode): boolean {
-  if (a === b) return true;
-  let common = a.parent;
-  while (common && !isDescendant(b, common)) common = common.parent;
-  return common?.type === 'parallel';
+  return a === b || commonAncestor(a, [b])?.type === 'parallel';
 }
 
 /**
@@ -123,8 +106,8 @@ function checkCycle(start: StateNode, found: Diagnostic[]): void {
       // Reported once, by the first state of the cycle in document order.
       if (seen.some((other) => other.order < start.order)) return;
       const cycle = [...seen, start].map(({ place }) => place).join(' -> ');
-      const help = 'Give one of them a guard';
-      report(found, start, 'always', { code: 'E204', message: `${cycle} never ends`, help });
+      const message = `${cycle} never ends`;
+      found.push(fault('E204', `${start.place} always`, message, 'Give one of them a guard'));
       return;
     }
     if (seen.includes(node)) return;
@@ -143,13 +126,4 @@ function nextAlways(node: StateNode): StateNode | undefined {
     if (active.always) return active.always[0]?.guard === undefined ? active : undefined;
   }
   return undefined;
-}
-
-function report(
-  found: Diagnostic[],
-  node: StateNode,
-  at: string,
-  fault: Omit<Diagnostic, 'at'>,
-): void {
-  found.push({ ...fault, at: `${node.place} ${at}` });
 }

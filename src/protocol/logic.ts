@@ -79,13 +79,13 @@ export interface RetryPolicy {
   maxAttempts: number;
   /** Milliseconds before the second attempt. */
   delayMs: number;
-  /** How the delay grows: `constant`, `linear` (n times the delay), `exponential` (doubled), or a factor. */
-  backoff: 'constant' | 'linear' | 'exponential' | number;
-  maxDelayMs: number;
-  /** Share of the delay that is drawn at random, 0 to 1: 0.2 gives 80 % to 100 % of it. */
-  jitter: number;
+  /** How the delay grows: `constant` (unless set), `linear` (n times the delay), `exponential` (doubled), or a factor. */
+  backoff?: 'constant' | 'linear' | 'exponential' | number | undefined;
+  maxDelayMs: number | undefined;
+  /** Share of the delay that is drawn at random, 0 (unless set) to 1: 0.2 gives 80 % to 100 % of it. */
+  jitter?: number | undefined;
   /** Whether this failure is worth another attempt. `attempt` counts the failed ones, from 1. */
-  when: ((failure: { error: unknown; attempt: number }) => boolean) | undefined;
+  when?: ((failure: { error: unknown; attempt: number }) => boolean) | undefined;
 }
 
 /** The behaviour of an actor. Machines, promises, callbacks, observables and reducers all are this. */
