@@ -310,13 +310,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     const listeners = (this.#listeners ??= new Map<string, Observers<EventObject>>());
     const ofType = listeners.get(type) ?? new Observers<EventObject>();
     listeners.set(type, ofType);
-    const { unsubscribe } = ofType.add(toObserver(handler as (event: EventObject) => void));
-    return {
-      unsubscribe: () => {
-        unsubscribe();
-        if (ofType.isEmpty) listeners.delete(type);
-      },
-    };
+    const observer = toObserver(handler as (event: EventObject) => void);
+    return ofType.add(observer, () => {
+      if (ofType.isEmpty) listeners.delete(type);
+    });
   }
 
   /** A value derived from the snapshot, with its changes. */

@@ -163,7 +163,7 @@ function withoutHistory(targets: readonly StateNode[], history: HistoryValue): S
   return targets.flatMap((target) => {
     const { id, type, historyDefault, parent } = target;
     if (type !== 'history') return target;
-    if (history[id]) return history[id];
+    if (Object.hasOwn(history, id)) return history[id]!;
     // A parallel parent has no initial state: all of its regions are meant.
     const byDefault = historyDefault?.target ?? parent!.initial?.target ?? [parent!];
     return withoutHistory(byDefault, history);
@@ -252,7 +252,7 @@ class EntrySet {
     for (const { type, id, parent, historyDefault } of targets) {
       if (type !== 'history') continue;
       this.usesHistory = true;
-      if (this.#history[id] || historyDefault?.target) continue;
+      if (Object.hasOwn(this.#history, id) || historyDefault?.target) continue;
       if (parent!.initial) this.defaults.add(parent!);
     }
     this.#targets.push(...withoutHistory(targets, this.#history));

@@ -208,6 +208,19 @@ describe('observers', () => {
     expect(told).toEqual(['complete', 'Error: fault']);
   });
 
+  test('are left alone by one that was removed before and is removed again', () => {
+    const heard: string[] = [];
+    const actor = createActor(
+      behaviour({ E: (_snapshot, event, { emit }) => void emit(event) }),
+    ).start();
+    const first = actor.on('E', () => heard.push('first'));
+    first.unsubscribe();
+    actor.on('E', () => heard.push('second'));
+    first.unsubscribe();
+    actor.send({ type: 'E' });
+    expect(heard).toEqual(['second']);
+  });
+
   test('that throw disturb nobody', () => {
     const told: string[] = [];
     const actor = createActor(counter).start();

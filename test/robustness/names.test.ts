@@ -25,6 +25,29 @@ describe.each(names)('the name %s', (name) => {
     expect(restored.matches({ other: name } as never)).toBe(true);
   });
 
+  test('may be that of a history state, which remembers and has a default', () => {
+    const machine = createMachine({
+      initial: 'out',
+      states: {
+        out: { on: { GO: 'in.back' } },
+        in: {
+          initial: 'x',
+          on: { GO: 'out' },
+          states: {
+            x: { on: { N: 'y' } },
+            y: {},
+            back: { type: 'history', id: name },
+          },
+        },
+      },
+    });
+    const actor = createActor(machine).start();
+    actor.send({ type: 'GO' });
+    expect(actor.getSnapshot().value).toEqual({ in: 'x' });
+    for (const type of ['N', 'GO', 'GO']) actor.send({ type } as never);
+    expect(actor.getSnapshot().value).toEqual({ in: 'y' });
+  });
+
   test('may be that of a child, which survives a snapshot', () => {
     const kid = fromTransition((count: number) => count + 1, 0);
     const machine = setup({ actors: { kid } }).createMachine({

@@ -72,15 +72,25 @@ export function fromPromise<TOutput, TInput = any, TEmitted extends EventObject 
           return {
             status: 'done',
             output: event['data'] as TOutput,
-            error: undefined,
+            error: snapshot.error,
             input: undefined,
           };
         case REJECT:
-          return { status: 'error', output: undefined, error: event['data'], input: undefined };
+          return {
+            status: 'error',
+            output: snapshot.output,
+            error: event['data'],
+            input: undefined,
+          };
         case STOP:
           (scope.held as Run | undefined)?.abort();
           scope.held = undefined;
-          return { status: 'stopped', output: undefined, error: undefined, input: undefined };
+          return {
+            status: 'stopped',
+            output: snapshot.output,
+            error: snapshot.error,
+            input: undefined,
+          };
         default:
           return snapshot;
       }
