@@ -213,9 +213,9 @@ describe('observers', () => {
     const actor = createActor(
       behaviour({ E: (_snapshot, event, { emit }) => void emit(event) }),
     ).start();
-    const first = actor.on('E', () => heard.push('first'));
+    const first = actor.on('E' as never, () => heard.push('first'));
     first.unsubscribe();
-    actor.on('E', () => heard.push('second'));
+    actor.on('E' as never, () => heard.push('second'));
     first.unsubscribe();
     actor.send({ type: 'E' });
     expect(heard).toEqual(['second']);
