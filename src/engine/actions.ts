@@ -71,13 +71,14 @@ export function assign(assignment: unknown): ActionRef {
       ? patchBy(assignment as UserFunction)
       : setByKey(assignment as object);
   return builtin('xstate.assign', { assignment }, (step, params) => {
-    // Clone, then set: several times as fast as spreading both.
-    const next: Record<string, unknown> = Object.assign({}, step.draft.context);
-    const { event, scope } = step;
-    const { context } = step.draft;
+    const { event, scope, draft } = step;
+    const { context } = draft;
     const { self, system } = scope;
+    // Clone, then set: several times as fast as spreading both. And V8 gives what is assigned to a
+    // new object the same shape each time, where each spread of a spread has a shape of its own.
+    const next: Record<string, unknown> = Object.assign({}, context);
     update(next, { context, event, self, system, spawn: spawner(step) }, params);
-    step.draft.context = next;
+    draft.context = next;
   });
 }
 
