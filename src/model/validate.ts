@@ -33,6 +33,10 @@ function checkChildren(node: StateNode, found: Diagnostic[]): void {
       found.push(fault('E106', `${place} states`, message, 'Remove them or the type'));
     }
     checkHistoryDefault(node, found);
+    if (type === 'history' && !node.parent) {
+      const message = 'a history state remembers for its parent, and the root has none';
+      found.push(fault('E101', `${place} type`, message, 'Remove the type'));
+    }
   } else if (type === 'parallel' && children.length === 0) {
     found.push(fault('E107', `${place} states`, 'a parallel state needs regions'));
   } else if (type === 'atomic' && node.config.initial !== undefined) {

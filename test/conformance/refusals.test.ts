@@ -205,6 +205,11 @@ const refusals: readonly Refusal[] = [
     faults: [['E107', /m\.a/]],
   },
   {
+    what: 'a root that is a history state',
+    config: { id: 'm', type: 'history' },
+    faults: [['E101', /m type/]],
+  },
+  {
     what: 'rule 40: two targets in one compound state',
     config: {
       id: 'm',
