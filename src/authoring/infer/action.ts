@@ -85,26 +85,43 @@ export type OptionalNames<M> = string extends keyof M
   : { [K in keyof M & string]: undefined extends M[K] ? K : never }[keyof M & string];
 
 /** `{ type, params }` for every name of `M`; `params` may be computed from context and event. */
-export type NamedWithParams<M, TContext, E> = string extends keyof M
-  ? LooseReference<TContext, E>
-  : NamedWithout<M> | ReferenceTo<ParamsName<M>, M, TContext, E>;
+export type NamedWithParams<M, TContext, E> =
+  | NamedWithout<M>
+  | ReferenceTo<ParamsName<M>, M, TContext, E>;
 
-// Most names take no parameters: so these are the same for all events.
-type NamedWithout<M> = {
-  [K in keyof M & string]: unknown extends M[K]
-    ? { readonly type: K; readonly params?: unknown }
-    : never;
-}[keyof M & string];
-type ParamsName<M> = {
-  [K in keyof M & string]: unknown extends M[K] ? never : K;
-}[keyof M & string];
-type ReferenceTo<TName extends keyof M & string, M, TContext, E> = {
-  [K in TName]: Reference<K, M[K], TContext, E>;
-}[TName];
+// Most names take no parameters: so these are the same for all events, and worked out once, because
+// that is what the compiler does with a condition.
+type NamedWithout<M> = [M] extends [unknown]
+  ? string extends keyof M
+    ? never
+    : { [K in keyof M & string]: unknown extends M[K] ? ReferenceWithout<K> : never }[keyof M &
+        string]
+  : never;
+type ParamsName<M> = string extends keyof M
+  ? string
+  : { [K in keyof M & string]: unknown extends M[K] ? never : K }[keyof M & string];
+type ReferenceTo<TName extends keyof M & string, M, TContext, E> = TName extends unknown
+  ? string extends TName
+    ? LooseReference<TContext, E>
+    : Reference<TName, M[TName], TContext, E>
+  : never;
 
 type Reference<K extends string, P, TContext, E> = undefined extends P
-  ? { readonly type: K; readonly params?: Plain<P> | ParamsOf<TContext, E, P> }
-  : { readonly type: K; readonly params: Plain<P> | ParamsOf<TContext, E, P> };
+  ? ReferenceWithOptional<K, P, TContext, E>
+  : ReferenceWith<K, P, TContext, E>;
+// Interfaces: the compiler sees that there is nothing to be filled in.
+interface ReferenceWithout<K> {
+  readonly type: K;
+  readonly params?: unknown;
+}
+interface ReferenceWithOptional<K, P, TContext, E> {
+  readonly type: K;
+  readonly params?: Plain<P> | ParamsOf<TContext, E, P>;
+}
+interface ReferenceWith<K, P, TContext, E> {
+  readonly type: K;
+  readonly params: Plain<P> | ParamsOf<TContext, E, P>;
+}
 
 /**
  * A value that is not a function, because a function computes the value. Most functions would fit
@@ -140,7 +157,13 @@ export type ActionOf<T extends TypeBag, E extends EventObject> =
   | NamedWithParams<T['actions'], T['context'], E>
   | BoundAction<T, E, undefined>;
 
-export type ActionsOf<T extends TypeBag, E extends EventObject> = SingleOrArray<ActionOf<T, E>>;
+export type ActionsOf<T extends TypeBag, E extends EventObject> = ActionOf<T, E> | ActionList<T, E>;
+
+// Not an array type: of that, the members would be worked out where there is no list too.
+interface ActionList<T extends TypeBag, E extends EventObject> {
+  readonly [index: number]: ActionOf<T, E>;
+  readonly length: number;
+}
 
 /** One action, by position. */
 export type Action<
