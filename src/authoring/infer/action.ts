@@ -29,6 +29,7 @@ export interface Self<TContext extends MachineContext, TEvent extends EventObjec
 interface SelfBag<TContext extends MachineContext, TEvent extends EventObject> extends DefaultBag {
   context: TContext;
   events: TEvent;
+  value: StateValue;
 }
 
 /** What every expression in a config gets: context and event as they are at that point. */

@@ -187,7 +187,7 @@ type MirrorOf<O, M, N, C, R> = O extends readonly unknown[]
 type Checked<V, M, N, C, R> = [TargetOf<V> & M] extends [never]
   ? unknown
   : V extends readonly unknown[]
-    ? ListTo<Right<TargetOf<V>, M, N, C, R>> & PlainMembers<V, M, N, C, R>
+    ? ListTo<TargetOf<V>, M, N, C, R> & PlainMembers<V, M, N, C, R>
     : V extends string
       ? Right<V, M, N, C, R>
       : 'target' extends keyof V
@@ -206,8 +206,8 @@ type PlainMembers<V, M, N, C, R> = {
   >;
 };
 type Plain = string | { readonly [key: string]: string | boolean | readonly string[] };
-interface ListTo<L> {
-  readonly [index: number]: string | undefined | TransitionTo<L>;
+interface ListTo<V, M, N, C, R> {
+  readonly [index: number]: string | undefined | TransitionTo<Right<V, M, N, C, R>>;
 }
 interface TransitionTo<L> {
   readonly target?: L | readonly L[] | undefined;
