@@ -80,36 +80,30 @@ export type ActionFunction<
 // By position, an action that emits nothing says `never`; any will do.
 type Needed<T> = [T] extends [never] ? any : T;
 
-/** Names of actions or guards that may stand without parameters. */
-export type OptionalNames<M> = string extends keyof M
+/** Names of actions or guards that may stand without parameters, alone or in an object. */
+export type PlainNames<M> = string extends keyof M
   ? string
-  : { [K in keyof M & string]: undefined extends M[K] ? K : never }[keyof M & string];
+  : {
+      [K in keyof M & string]: unknown extends M[K]
+        ? K | ReferenceWithout<K>
+        : undefined extends M[K]
+          ? K
+          : never;
+    }[keyof M & string];
 
-/** `{ type, params }` for every name of `M`; `params` may be computed from context and event. */
-export type NamedWithParams<M, TContext, E> =
-  | NamedWithout<M>
-  | ReferenceTo<ParamsName<M>, M, TContext, E>;
+/** `{ type, params }` for every name of `M` with parameters, which may be computed from context and event. */
+export type NamedWithParams<M, TContext, E> = ReferenceTo<ParamsName<M>, M, TContext, E>;
 
-// Most names take no parameters: so these are the same for all events, and worked out once, because
-// that is what the compiler does with a condition.
-type NamedWithout<M> = [M] extends [unknown]
-  ? string extends keyof M
-    ? never
-    : { [K in keyof M & string]: unknown extends M[K] ? ReferenceWithout<K> : never }[keyof M &
-        string]
-  : never;
 type ParamsName<M> = string extends keyof M
   ? string
   : { [K in keyof M & string]: unknown extends M[K] ? never : K }[keyof M & string];
 type ReferenceTo<TName extends keyof M & string, M, TContext, E> = TName extends unknown
   ? string extends TName
     ? LooseReference<TContext, E>
-    : Reference<TName, M[TName], TContext, E>
+    : undefined extends M[TName]
+      ? ReferenceWithOptional<TName, M[TName], TContext, E>
+      : ReferenceWith<TName, M[TName], TContext, E>
   : never;
-
-type Reference<K extends string, P, TContext, E> = undefined extends P
-  ? ReferenceWithOptional<K, P, TContext, E>
-  : ReferenceWith<K, P, TContext, E>;
 // Interfaces: the compiler sees that there is nothing to be filled in.
 interface ReferenceWithout<K> {
   readonly type: K;
@@ -154,7 +148,7 @@ type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
 
 /** Everything that may stand as one action. */
 export type ActionOf<T extends TypeBag, E extends EventObject> =
-  | OptionalNames<T['actions']>
+  | PlainNames<T['actions']>
   | NamedWithParams<T['actions'], T['context'], E>
   | BoundAction<T, E, undefined>;
 
@@ -178,7 +172,7 @@ export type Action<
   TDelay extends string,
   TEmitted extends EventObject,
 > =
-  | OptionalNames<ToParamsMap<TAction>>
+  | PlainNames<ToParamsMap<TAction>>
   | NamedWithParams<ToParamsMap<TAction>, TContext, TExpressionEvent>
   | ActionFunction<
       TContext,
