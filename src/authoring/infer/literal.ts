@@ -122,10 +122,10 @@ interface StateWithNamed<T extends TypeBag> extends StatePropsOf<T> {
 }
 
 /** States as they look while nothing is known of the config. Nothing is ever checked against them. */
-type StateHints<T extends TypeBag, C> = { readonly [K in keyof C]: StateHint<T, C[K]> };
-interface StateHint<T extends TypeBag, N> extends StatePropsOf<T> {
-  readonly states: StateHints<T, StatesOfLiteral<N>>;
-  readonly invoke: InvocationHintsOf<T, InvokedIn<N>>;
+type StateHints<T extends TypeBag, C> = { readonly [K in keyof C]: StateHint<T, C, K> };
+interface StateHint<T extends TypeBag, C, K extends keyof C> extends StatePropsOf<T> {
+  readonly states: StateHints<T, StatesOfLiteral<C[K]>>;
+  readonly invoke: InvocationHintsOf<T, InvokedIn<C[K]>>;
 }
 
 /** The states `C` of a literal, in which each invocation is known by the `src` beside it. */

@@ -117,7 +117,13 @@ type IsFaultyAmong<C, L, R> =
             ? never
             : IsFaultyItself<C[K], L | Child<C[K]>, C, R>;
         }[keyof C])
-  | { [K in keyof C]: 'states' extends keyof C[K] ? IsFaultyWithin<C[K], R> : never }[keyof C];
+  | IsFaultyNested<C[keyof C], R>;
+// Of states that are `any`, those within would be `any` again, without an end.
+type IsFaultyNested<V, R> = unknown extends V ? never : IsOneFaulty<V, R>;
+type IsOneFaulty<V, R> = V extends Nested ? IsFaultyWithin<V, R> : never;
+interface Nested {
+  readonly states: unknown;
+}
 
 /** The properties in which there are targets. */
 type MayGo = 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke';
