@@ -77,7 +77,7 @@ type WithinOf<T extends TypeBag, N, F extends Checks<T, N>> = {
  * out until the config is known. Before, creators take their types from what is said here.
  */
 export interface Checks<T extends TypeBag, N> extends Faults {
-  readonly states: StateHints<T, StatesOfLiteral<N>> | object;
+  readonly states: StateHints<T, N> | object;
 }
 
 /** What is checked of the machine `N`. */
@@ -122,10 +122,16 @@ interface StateWithNamed<T extends TypeBag> extends StatePropsOf<T> {
 }
 
 /** States as they look while nothing is known of the config. Nothing is ever checked against them. */
-type StateHints<T extends TypeBag, C> = { readonly [K in keyof C]: StateHint<T, C, K> };
-interface StateHint<T extends TypeBag, C, K extends keyof C> extends StatePropsOf<T> {
-  readonly states: StateHints<T, StatesOfLiteral<C[K]>>;
-  readonly invoke: InvocationHintsOf<T, InvokedIn<C[K]>>;
+type StateHints<T extends TypeBag, N> = {
+  readonly [K in keyof StatesOfLiteral<N>]: StateHint<T, N, K>;
+};
+interface StateHint<
+  T extends TypeBag,
+  N,
+  K extends keyof StatesOfLiteral<N>,
+> extends StatePropsOf<T> {
+  readonly states: StateHints<T, StatesOfLiteral<N>[K]>;
+  readonly invoke: InvocationHintsOf<T, InvokedIn<StatesOfLiteral<N>[K]>>;
 }
 
 /** The states `C` of a literal, in which each invocation is known by the `src` beside it. */
