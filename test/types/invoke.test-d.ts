@@ -5,12 +5,17 @@ import {
   assign,
   createActor,
   createMachine,
+  enqueueActions,
   fromCallback,
   fromObservable,
   fromPromise,
   fromTransition,
+  log,
+  raise,
+  sendTo,
   setup,
   type PromiseSnapshot,
+  type SnapshotFrom,
 } from 'detent';
 import { expectType, type Equal } from './assertions.test-d.ts';
 
@@ -198,32 +203,216 @@ createMachine({
 
 const context = { user: undefined, total: 0, error: undefined };
 
-// Creators know the machine in an invocation of a logic that has no name, alone and in a list.
+type Text<T> = Equal<T, string>;
+type Same<T> = Equal<T, User>;
+interface Point {
+  readonly x: number;
+}
+
+// In an invocation of a logic that has no name creators know the machine and the output of that very
+// logic, at the root and below, alone and in a list, however many there are.
 app.createMachine({
   context,
   invoke: {
     src: fromPromise(async () => 'text'),
-    onDone: { actions: assign({ total: ({ event }) => event.output.length }) },
+    onDone: {
+      actions: assign({
+        total: ({ event }) => {
+          expectType<Text<typeof event.output>>();
+          return event.output.length;
+        },
+      }),
+    },
   },
   states: {
     a: {
       invoke: {
-        src: fromPromise(async () => 'text'),
-        onDone: { actions: assign({ total: ({ context }) => context.total + 1 }) },
+        src: fromPromise(async (): Promise<User> => ({ id: '', name: '' })),
+        onDone: {
+          actions: [
+            assign({
+              user: ({ context, event }) => {
+                expectType<Equal<typeof context.total, number>>();
+                expectType<Same<typeof event.output>>();
+                return event.output;
+              },
+            }),
+            assign(({ event }) => {
+              expectType<Same<typeof event.output>>();
+              return { user: event.output };
+            }),
+            raise(({ event }) => {
+              expectType<Same<typeof event.output>>();
+              return { type: 'named', name: event.output.name };
+            }),
+            sendTo('someone', ({ event }) => {
+              expectType<Same<typeof event.output>>();
+              return { type: 'named' };
+            }),
+            log(({ event }) => expectType<Same<typeof event.output>>()),
+            enqueueActions(({ event }) => expectType<Same<typeof event.output>>()),
+          ],
+        },
+        onError: { actions: assign({ error: ({ event }) => event.error }) },
+      },
+      states: {
+        deep: {
+          invoke: [
+            {
+              src: fromPromise(async ({ input }: { input: string }): Promise<Point> => {
+                return { x: input.length };
+              }),
+              input: ({ context }) => String(context.total),
+              onDone: [
+                { guard: ({ event }) => event.output.x > 1, target: 'deep' },
+                { actions: assign({ total: ({ event }) => Math.max(event.output.x, 1) }) },
+              ],
+            },
+            {
+              src: fromPromise(async ({ self }) => self.id),
+              onDone: {
+                actions: assign({
+                  total: ({ event }) => {
+                    expectType<Text<typeof event.output>>();
+                    return event.output.length;
+                  },
+                }),
+              },
+            },
+            {
+              src: 'count',
+              onDone: {
+                actions: assign({
+                  total: ({ event }) => {
+                    expectType<Num<typeof event.output>>();
+                    return event.output;
+                  },
+                }),
+              },
+            },
+          ],
+        },
       },
     },
     b: {
+      invoke: {
+        src: child,
+        input: { start: 1 },
+        onDone: { actions: assign({ total: ({ event }) => event.output.total }) },
+        onSnapshot: {
+          actions: assign({
+            total: ({ event }) => {
+              expectType<
+                Equal<typeof event.snapshot.status, 'active' | 'done' | 'error' | 'stopped'>
+              >();
+              return 1;
+            },
+          }),
+        },
+      },
+    },
+  },
+});
+createMachine({
+  types: {} as { context: { user: User | undefined } },
+  context: { user: undefined },
+  states: {
+    loading: {
+      invoke: {
+        src: fromPromise(async (): Promise<User> => ({ id: '', name: '' })),
+        onDone: {
+          actions: assign({
+            user: ({ event }) => {
+              expectType<Same<typeof event.output>>();
+              return event.output;
+            },
+          }),
+        },
+      },
+    },
+  },
+});
+
+// States whose type is an interface have no index signature.
+interface Lights {
+  red: { on: { NEXT: 'green' } };
+  green: { on: { NEXT: 'red' }; invoke: { src: 'count' } };
+}
+export const lights = app.createMachine({ context, initial: 'red', states: {} as Lights });
+expectType<Equal<SnapshotFrom<typeof lights>['value'], 'red' | 'green'>>();
+
+// --- refused -------------------------------------------------------------------------------
+
+app.createMachine({
+  context,
+  states: {
+    a: {
+      invoke: {
+        src: fromPromise(async () => 'text'),
+        onDone: {
+          actions: assign({
+            // @ts-expect-error -- the output is a string
+            total: ({ event }) => event.output,
+          }),
+        },
+      },
+    },
+    b: {
+      invoke: {
+        src: fromPromise(async () => 1),
+        onDone: {
+          actions: assign({
+            // @ts-expect-error -- the output is a number
+            user: ({ event }) => event.output,
+          }),
+        },
+      },
+    },
+    c: {
       invoke: [
         {
-          src: fromPromise(async () => 'text'),
-          onDone: { actions: assign({ total: ({ event }) => event.output.length }) },
+          src: fromPromise(async () => 1),
+          onDone: {
+            // @ts-expect-error -- the output is a number
+            actions: raise(({ event }) => ({ type: event.output.name })),
+          },
+        },
+        {
+          src: fromPromise(async (): Promise<User> => ({ id: '', name: '' })),
+          onDone: {
+            // @ts-expect-error -- the user has no such property
+            actions: sendTo('someone', ({ event }) => ({ type: event.output.title })),
+          },
         },
       ],
     },
   },
 });
-
-// --- refused -------------------------------------------------------------------------------
+createMachine({
+  types: {} as { context: { total: number } },
+  context: { total: 0 },
+  states: {
+    a: {
+      invoke: {
+        src: fromPromise(async () => 'text'),
+        onDone: {
+          actions: assign({
+            // @ts-expect-error -- the output is a string
+            total: ({ event }) => event.output,
+          }),
+        },
+      },
+    },
+  },
+});
+interface Lost {
+  red: { on: { NEXT: 'blue' } };
+}
+createMachine({
+  initial: 'red',
+  // @ts-expect-error -- there is no such state
+  states: {} as Lost,
+});
 
 // Each by itself: with nothing else in the machine that asks for a closer look.
 app.createMachine({

@@ -29,6 +29,7 @@ export interface Self<TContext extends MachineContext, TEvent extends EventObjec
 interface SelfBag<TContext extends MachineContext, TEvent extends EventObject> extends DefaultBag {
   context: TContext;
   events: TEvent;
+  value: StateValue;
 }
 
 /** What every expression in a config gets: context and event as they are at that point. */
@@ -79,32 +80,43 @@ export type ActionFunction<
 // By position, an action that emits nothing says `never`; any will do.
 type Needed<T> = [T] extends [never] ? any : T;
 
-/** Names of actions or guards that may stand without parameters. */
-export type OptionalNames<M> = string extends keyof M
+/** Names of actions or guards that may stand without parameters, alone or in an object. */
+export type PlainNames<M> = string extends keyof M
   ? string
-  : { [K in keyof M & string]: undefined extends M[K] ? K : never }[keyof M & string];
+  : {
+      [K in keyof M & string]: unknown extends M[K]
+        ? K | ReferenceWithout<K>
+        : undefined extends M[K]
+          ? K
+          : never;
+    }[keyof M & string];
 
-/** `{ type, params }` for every name of `M`; `params` may be computed from context and event. */
-export type NamedWithParams<M, TContext, E> = string extends keyof M
-  ? LooseReference<TContext, E>
-  : NamedWithout<M> | ReferenceTo<ParamsName<M>, M, TContext, E>;
+/** `{ type, params }` for every name of `M` with parameters, which may be computed from context and event. */
+export type NamedWithParams<M, TContext, E> = ReferenceTo<ParamsName<M>, M, TContext, E>;
 
-// Most names take no parameters: so these are the same for all events.
-type NamedWithout<M> = {
-  [K in keyof M & string]: unknown extends M[K]
-    ? { readonly type: K; readonly params?: unknown }
-    : never;
-}[keyof M & string];
-type ParamsName<M> = {
-  [K in keyof M & string]: unknown extends M[K] ? never : K;
-}[keyof M & string];
-type ReferenceTo<TName extends keyof M & string, M, TContext, E> = {
-  [K in TName]: Reference<K, M[K], TContext, E>;
-}[TName];
-
-type Reference<K extends string, P, TContext, E> = undefined extends P
-  ? { readonly type: K; readonly params?: Plain<P> | ParamsOf<TContext, E, P> }
-  : { readonly type: K; readonly params: Plain<P> | ParamsOf<TContext, E, P> };
+type ParamsName<M> = string extends keyof M
+  ? string
+  : { [K in keyof M & string]: unknown extends M[K] ? never : K }[keyof M & string];
+type ReferenceTo<TName extends keyof M & string, M, TContext, E> = TName extends unknown
+  ? string extends TName
+    ? LooseReference<TContext, E>
+    : undefined extends M[TName]
+      ? ReferenceWithOptional<TName, M[TName], TContext, E>
+      : ReferenceWith<TName, M[TName], TContext, E>
+  : never;
+// Interfaces: the compiler sees that there is nothing to be filled in.
+interface ReferenceWithout<K> {
+  readonly type: K;
+  readonly params?: unknown;
+}
+interface ReferenceWithOptional<K, P, TContext, E> {
+  readonly type: K;
+  readonly params?: Plain<P> | ParamsOf<TContext, E, P>;
+}
+interface ReferenceWith<K, P, TContext, E> {
+  readonly type: K;
+  readonly params: Plain<P> | ParamsOf<TContext, E, P>;
+}
 
 /**
  * A value that is not a function, because a function computes the value. Most functions would fit
@@ -136,11 +148,17 @@ type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
 
 /** Everything that may stand as one action. */
 export type ActionOf<T extends TypeBag, E extends EventObject> =
-  | OptionalNames<T['actions']>
+  | PlainNames<T['actions']>
   | NamedWithParams<T['actions'], T['context'], E>
   | BoundAction<T, E, undefined>;
 
-export type ActionsOf<T extends TypeBag, E extends EventObject> = SingleOrArray<ActionOf<T, E>>;
+export type ActionsOf<T extends TypeBag, E extends EventObject> = ActionOf<T, E> | ActionList<T, E>;
+
+// Not an array type: of that, the members would be worked out where there is no list too.
+interface ActionList<T extends TypeBag, E extends EventObject> {
+  readonly [index: number]: ActionOf<T, E>;
+  readonly length: number;
+}
 
 /** One action, by position. */
 export type Action<
@@ -154,7 +172,7 @@ export type Action<
   TDelay extends string,
   TEmitted extends EventObject,
 > =
-  | OptionalNames<ToParamsMap<TAction>>
+  | PlainNames<ToParamsMap<TAction>>
   | NamedWithParams<ToParamsMap<TAction>, TContext, TExpressionEvent>
   | ActionFunction<
       TContext,

@@ -58,7 +58,8 @@ export interface TypeBag {
   emitted: EventObject;
   meta: MetaObject;
   transitionMeta: MetaObject;
-  value: StateValue;
+  /** A `StateValue`. To say so would have the compiler prove it of what is computed from a config. */
+  value: unknown;
   states: StateSchema;
 }
 
@@ -93,7 +94,7 @@ export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends str
   context: D extends { context: infer V extends MachineContext } ? V : C;
   events: D extends { events: infer V extends EventObject } ? V : AnyEventObject;
   states: StateSchema;
-  value: StateValue;
+  value: unknown;
   actors: A;
   actions: X;
   guards: G;

@@ -29,7 +29,7 @@ import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
-export type MachineLiteral<T extends TypeBag, N, O, F extends Checks<T>> = Inferred<N> &
+export type MachineLiteral<T extends TypeBag, N, O, F extends Checks<T, N>> = Inferred<N> &
   WithoutFaults<F> &
   RootOf<T, N, F> &
   OutputOf<T, O> &
@@ -161,7 +161,7 @@ export interface CreateMachine {
     O extends DescribedOutput<D> = DescribedOutput<D>,
     const H extends Verbatim = never,
     B extends TypeBag = never,
-    F extends Checks<OpenBag<D, C, B>> = ChecksOf<OpenBag<D, C, B>, N>,
+    F extends Checks<OpenBag<D, C, B>, N> = ChecksOf<OpenBag<D, C, B>, N>,
     I = unknown,
   >(
     config: {

@@ -43,10 +43,11 @@ export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends 
 }
 
 export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = {
-  [K in keyof T['context']]?:
-    | Plain<T['context'][K]>
-    | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K] | NoInfer<H>);
+  [K in keyof T['context']]?: Plain<T['context'][K]> | PropertyExpr<T, E, P, T['context'][K], H>;
 };
+interface PropertyExpr<T extends TypeBag, E extends EventObject, P, V, H> {
+  (args: AssignArgsOf<T, E>, params: P): V | NoInfer<H>;
+}
 
 export type AssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = (
   args: AssignArgsOf<T, E>,
@@ -61,7 +62,7 @@ export interface Assign<TDefault extends TypeBag = DefaultBag> {
     P = unknown,
     const H extends Verbatim = never,
   >(
-    assignment: PropertyAssignerOf<T, E, P, H> | AssignerOf<T, E, P, H>,
+    assignment: AssignerOf<T, E, P, H> | PropertyAssignerOf<T, E, P, H>,
   ): BoundAction<T, E, P>;
 }
 
@@ -218,7 +219,7 @@ interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends UnifiedA
 /** Adds an action to the queue. */
 export interface Enqueue<T extends TypeBag, E extends EventObject> {
   (action: ActionOf<T, E>): void;
-  assign: (assignment: PropertyAssignerOf<T, E, undefined> | AssignerOf<T, E, undefined>) => void;
+  assign: (assignment: AssignerOf<T, E, undefined> | PropertyAssignerOf<T, E, undefined>) => void;
   raise: (
     event: OrExpr<T, E, undefined, T['events']>,
     options?: SendOptions<T, E, undefined>,

@@ -19,9 +19,10 @@ interface ExecutableBuiltin<TType extends string, TParams> extends ExecutableAct
 }
 
 /** The actions of the library itself, by their `type`. */
-export type SpecialExecutableAction = {
-  [K in BuiltinEffect['type']]: ExecutableBuiltin<K, Extract<BuiltinEffect, { type: K }>['params']>;
-}[BuiltinEffect['type']];
+export type SpecialExecutableAction = ExecutableEffect<BuiltinEffect>;
+type ExecutableEffect<E> = E extends BuiltinEffect
+  ? ExecutableBuiltin<E['type'], E['params']>
+  : never;
 
 export type ExecutableSpawnAction = ExecutableBuiltin<
   'xstate.spawnChild',

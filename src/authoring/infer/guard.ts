@@ -1,5 +1,5 @@
 import type { EventObject } from '../../protocol/event.ts';
-import type { NamedWithParams, OptionalNames } from './action.ts';
+import type { NamedWithParams, PlainNames } from './action.ts';
 import type { MachineContext, ParameterizedObject, ToParamsMap, TypeBag } from './bag.ts';
 
 /** The first argument of a guard. */
@@ -33,6 +33,6 @@ export type GuardOf<T extends TypeBag, E extends EventObject> = GuardFor<
 >;
 
 export type GuardFor<C extends MachineContext, E extends EventObject, G, P> =
-  | OptionalNames<G>
+  | PlainNames<G>
   | NamedWithParams<G, C, E>
   | BoundGuard<C, E, P, G>;

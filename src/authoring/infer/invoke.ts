@@ -89,13 +89,26 @@ type NamedInvocation<T extends TypeBag> = string extends keyof T['actors']
  * such as `fromPromise(…)`, it takes the members that can do without a property that the literal
  * lacks: by `~named` this is the one for actors without a name, whose output is not known here.
  */
-export type InvocationHintsOf<T extends TypeBag> = InvocationHint<T> | HintList<InvocationHint<T>>;
-type InvocationHint<T extends TypeBag> =
-  | (NamedInvocation<T> & { readonly '~named': true })
-  | (InvokePropsOf<T, any> & { readonly src: AnyActorLogic; readonly '~named'?: undefined });
-interface HintList<V> extends InvocationList<V> {
+export type InvocationHintsOf<T extends TypeBag, V> =
+  | HintList
+  | InvocationHint<T, V>
+  | (HintList & {
+      readonly [P in keyof V]: P extends number | `${number}` ? InvocationHint<T, V[P]> : unknown;
+    });
+type InvocationHint<T extends TypeBag, V> =
+  | (NamedInvocation<T> & Named)
+  | (InvokePropsOf<T, SourceIn<V>> & Unnamed);
+interface Named {
+  readonly '~named': true;
+}
+interface Unnamed {
+  readonly src: AnyActorLogic;
   readonly '~named'?: undefined;
 }
+interface HintList extends Named {
+  readonly src?: undefined;
+}
+type SourceIn<V> = 'src' extends keyof V ? V['src'] : unknown;
 
 /** An invocation by name that has all that it needs. */
 export type SettledInvocation<T extends TypeBag> = string extends keyof T['actors']

@@ -47,13 +47,13 @@ export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
 type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
 
 /** The root of a machine. */
-export type RootOf<T extends TypeBag, N, F extends Checks<T>> = NodePropsOf<T> &
+export type RootOf<T extends TypeBag, N, F extends Checks<T, N>> = NodePropsOf<T> &
   RootPropsOf &
   RootContextOf<T> &
   WithinOf<T, N, F>;
 
 /** A root whose context and types are inferred, and not checked, by somebody else. */
-export type OpenRootOf<T extends TypeBag, N, F extends Checks<T>> = NodePropsOf<T> &
+export type OpenRootOf<T extends TypeBag, N, F extends Checks<T, N>> = NodePropsOf<T> &
   RootPropsOf &
   OpenProps &
   WithinOf<T, N, F>;
@@ -63,10 +63,10 @@ interface OpenProps {
 }
 
 /** A state below the root. */
-export type StateOf<T extends TypeBag, N, F extends Checks<T>> = StatePropsOf<T> &
+export type StateOf<T extends TypeBag, N, F extends Checks<T, N>> = StatePropsOf<T> &
   WithinOf<T, N, F>;
 
-type WithinOf<T extends TypeBag, N, F extends Checks<T>> = {
+type WithinOf<T extends TypeBag, N, F extends Checks<T, N>> = {
   readonly states?: F['states'] | undefined;
   readonly invoke?: InvokeLiteralOf<T, InvokedIn<N>> | undefined;
 };
@@ -76,8 +76,8 @@ type WithinOf<T extends TypeBag, N, F extends Checks<T>> = {
  * nothing is inferred for: its default holds the checks of the config. So there is nothing to work
  * out until the config is known. Before, creators take their types from what is said here.
  */
-export interface Checks<T extends TypeBag> extends Faults {
-  readonly states: StateHints<T> | object;
+export interface Checks<T extends TypeBag, N> extends Faults {
+  readonly states: StateHints<T, N> | object;
 }
 
 /** What is checked of the machine `N`. */
@@ -114,21 +114,25 @@ interface Settled<T extends TypeBag> {
 
 /** States that invoke actors by their names. */
 interface StatesMap<T extends TypeBag> {
-  readonly [key: string]: StatePropsOf<T> & NamedWithin<T>;
+  readonly [key: string]: StateWithNamed<T>;
 }
-type NamedWithin<T extends TypeBag> = {
+interface StateWithNamed<T extends TypeBag> extends StatePropsOf<T> {
   readonly states?: StatesMap<T> | undefined;
   readonly invoke?: InvocationsOf<T> | undefined;
-};
+}
 
 /** States as they look while nothing is known of the config. Nothing is ever checked against them. */
-interface StateHints<T extends TypeBag> {
-  readonly [key: string]: StatePropsOf<T> & HintsWithin<T>;
-}
-type HintsWithin<T extends TypeBag> = {
-  readonly states: StateHints<T>;
-  readonly invoke: InvocationHintsOf<T>;
+type StateHints<T extends TypeBag, N> = {
+  readonly [K in keyof StatesOfLiteral<N>]: StateHint<T, N, K>;
 };
+interface StateHint<
+  T extends TypeBag,
+  N,
+  K extends keyof StatesOfLiteral<N>,
+> extends StatePropsOf<T> {
+  readonly states: StateHints<T, StatesOfLiteral<N>[K]>;
+  readonly invoke: InvocationHintsOf<T, InvokedIn<StatesOfLiteral<N>[K]>>;
+}
 
 /** The states `C` of a literal, in which each invocation is known by the `src` beside it. */
 type StatesOf<T extends TypeBag, C> = unknown extends C
@@ -141,9 +145,15 @@ type StatesOf<T extends TypeBag, C> = unknown extends C
     };
 
 /** The names of all properties that a root may have, and those of any other state. */
-export type RootKey = keyof RootOf<TypeBag, unknown, Checks<TypeBag>> | 'output' | '~types';
-export type OpenRootKey = keyof OpenRootOf<TypeBag, unknown, Checks<TypeBag>> | 'output' | '~types';
-export type StateKeyOf = keyof StateOf<TypeBag, unknown, Checks<TypeBag>>;
+export type RootKey =
+  | keyof RootOf<TypeBag, unknown, Checks<TypeBag, unknown>>
+  | 'output'
+  | '~types';
+export type OpenRootKey =
+  | keyof OpenRootOf<TypeBag, unknown, Checks<TypeBag, unknown>>
+  | 'output'
+  | '~types';
+export type StateKeyOf = keyof StateOf<TypeBag, unknown, Checks<TypeBag, unknown>>;
 
 /** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
 export type Misspelt<N, TKnown extends PropertyKey> = {

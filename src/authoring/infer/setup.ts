@@ -134,12 +134,12 @@ export interface SetupOf<T extends TypeBag> {
   createMachine: <
     const N,
     O extends T['output'] = T['output'],
-    F extends Checks<T> = ChecksOf<T, N>,
+    F extends Checks<T, N> = ChecksOf<T, N>,
   >(
     config: MachineLiteral<T, N, O, F>,
   ) => ConfiguredMachine<T, N, O>;
   /** A state for one of the machines, typed as if it stood in its place. */
-  createStateConfig: <const N, F extends Checks<T> = FragmentChecks<T, N>>(
+  createStateConfig: <const N, F extends Checks<T, N> = FragmentChecks<T, N>>(
     config: Inferred<N> & WithoutFaults<F> & StateOf<T, N, F> & Misspelt<N, StateKeyOf>,
   ) => CheckedState<T, N>;
   createAction: <P = unknown>(

@@ -117,7 +117,13 @@ type IsFaultyAmong<C, L, R> =
             ? never
             : IsFaultyItself<C[K], L | Child<C[K]>, C, R>;
         }[keyof C])
-  | { [K in keyof C]: 'states' extends keyof C[K] ? IsFaultyWithin<C[K], R> : never }[keyof C];
+  | IsFaultyNested<C[keyof C], R>;
+// Of states that are `any`, those within would be `any` again, without an end.
+type IsFaultyNested<V, R> = unknown extends V ? never : IsOneFaulty<V, R>;
+type IsOneFaulty<V, R> = V extends Nested ? IsFaultyWithin<V, R> : never;
+interface Nested {
+  readonly states: unknown;
+}
 
 /** The properties in which there are targets. */
 type MayGo = 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke';
@@ -187,7 +193,7 @@ type MirrorOf<O, M, N, C, R> = O extends readonly unknown[]
 type Checked<V, M, N, C, R> = [TargetOf<V> & M] extends [never]
   ? unknown
   : V extends readonly unknown[]
-    ? ListTo<Right<TargetOf<V>, M, N, C, R>> & PlainMembers<V, M, N, C, R>
+    ? ListTo<TargetOf<V>, M, N, C, R> & PlainMembers<V, M, N, C, R>
     : V extends string
       ? Right<V, M, N, C, R>
       : 'target' extends keyof V
@@ -206,8 +212,8 @@ type PlainMembers<V, M, N, C, R> = {
   >;
 };
 type Plain = string | { readonly [key: string]: string | boolean | readonly string[] };
-interface ListTo<L> {
-  readonly [index: number]: string | undefined | TransitionTo<L>;
+interface ListTo<V, M, N, C, R> {
+  readonly [index: number]: string | undefined | TransitionTo<Right<V, M, N, C, R>>;
 }
 interface TransitionTo<L> {
   readonly target?: L | readonly L[] | undefined;

@@ -46,11 +46,18 @@ interface TransitionList<L, T extends TypeBag, E extends EventObject> {
 
 /** The value of `on`. */
 export type OnConfigOf<T extends TypeBag, L = string> = OnConfigBy<T, L, EventsByType<T['events']>>;
-type OnConfigBy<T extends TypeBag, L, M extends Record<string, EventObject>> = {
+type OnConfigBy<T extends TypeBag, L, M extends Record<string, EventObject>> = OnConfigFor<
+  T,
+  L,
+  M,
+  keyof M
+>;
+// The keys by themselves: asked for by each event, they would be worked out for each.
+type OnConfigFor<T extends TypeBag, L, M extends Record<string, EventObject>, TType> = {
   readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<
     L,
     T,
-    K extends keyof M ? M[K] : ExtractEvent<T['events'], K>
+    K extends TType ? M[K] : ExtractEvent<T['events'], K>
   >;
 };
 
