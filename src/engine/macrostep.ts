@@ -1,4 +1,4 @@
-import type { Candidate, Plan } from '../compile/configuration.ts';
+import type { Candidate, Plan, Reaction } from '../compile/configuration.ts';
 import { StatechartError } from '../errors.ts';
 import { isOfLibrary, type EventObject } from '../protocol/event.ts';
 import type { AnyActorScope } from '../protocol/logic.ts';
@@ -28,28 +28,44 @@ export function macrostep(
 ): MachineSnapshot {
   const reaction = selectTransitions(snapshot, event);
   const { plan, enabled } = reaction;
+  if (enabled.length === 0) return unhandled(snapshot, event, scope, listener);
   // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan && !listener && isSilent(plan)) {
-    const { configuration, machine } = snapshot;
-    const answer = configuration.recall(event.type);
-    const isKnown = answer?.reaction === reaction && !machine.chart.readsActionsLive;
-    if (isKnown && !isOfLibrary(event.type)) answer.next = plan.next;
-    return new MachineSnapshot(snapshot, plan.next);
-  }
-  if (enabled.length === 0) {
-    if (event.type.startsWith(snapshot.machine.chart.dialect.errorPrefix)) {
-      return failed(snapshot, event, scope, listener);
-    }
-    if (!snapshot.configuration.hasAlways) {
-      listener?.(snapshot, event, enabled);
-      return snapshot;
-    }
-  }
+  if (plan && !listener && isSilent(plan)) return moved(snapshot, event, reaction, plan);
   const step = new Step(snapshot, event, scope);
-  if (enabled.length > 0) microstep(step, reaction);
-  listener?.(enabled.length > 0 ? step.toSnapshot() : snapshot, event, enabled);
-  const settled = !step.isSettled() && settle(step, listener);
-  return enabled.length === 0 && !settled ? snapshot : step.finish();
+  microstep(step, reaction);
+  listener?.(step.toSnapshot(), event, enabled);
+  if (!step.isSettled()) settle(step, listener);
+  return step.finish();
+}
+
+/** Where a reaction leads that runs nothing; kept, where it will be the same each time. */
+function moved(
+  snapshot: MachineSnapshot,
+  { type }: EventObject,
+  reaction: Reaction,
+  { next }: Plan,
+): MachineSnapshot {
+  const { configuration, machine } = snapshot;
+  const answer = configuration.recall(type);
+  const isKnown = answer?.reaction === reaction && !machine.chart.readsActionsLive;
+  if (isKnown && !isOfLibrary(type)) answer.next = next;
+  return new MachineSnapshot(snapshot, next);
+}
+
+/** No transition reacts to the event: eventless ones may all the same, and an error is one of the machine. */
+function unhandled(
+  snapshot: MachineSnapshot,
+  event: EventObject,
+  scope: AnyActorScope,
+  listener: MicrostepListener | undefined,
+): MachineSnapshot {
+  const { configuration, machine } = snapshot;
+  if (event.type.startsWith(machine.chart.dialect.errorPrefix))
+    return failed(snapshot, event, scope, listener);
+  listener?.(snapshot, event, NO_REACTION.enabled);
+  if (!configuration.hasAlways) return snapshot;
+  const step = new Step(snapshot, event, scope);
+  return settle(step, listener) ? step.finish() : snapshot;
 }
 
 /** No action runs and no eventless transition follows. */
