@@ -51,33 +51,12 @@ export type NodePropsOf<T extends TypeBag, L = string> = {
 };
 
 /** A state below the root. */
-export type StatePropsOf<T extends TypeBag, L = string> = {
-  readonly id?: string | undefined;
-  readonly type?: StateNodeType | undefined;
-  readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
-  /** The transition to take when all final states below are reached. */
-  readonly onDone?: TransitionsTo<L, T, DoneStateEvent> | undefined;
-  readonly on?: OnConfigOf<T, L> | undefined;
-  /** Transitions that need no event: tried whenever the state is active. */
-  readonly always?: TransitionsTo<L, T, T['events']> | undefined;
-  /** Transitions that follow when the state has been active for some time. */
-  readonly after?: AfterConfigOf<T, L> | undefined;
-  readonly entry?: ActionsOf<T, T['events']> | undefined;
-  readonly exit?: ActionsOf<T, T['events']> | undefined;
-  readonly tags?: SingleOrArray<T['tags']> | undefined;
-  readonly meta?: T['meta'] | undefined;
-  readonly description?: string | undefined;
-  readonly history?: 'shallow' | 'deep' | boolean | undefined;
-  /** Of a history state: where to go when there is nothing to remember. */
-  readonly target?: L | undefined;
-  /** Makes the state reachable by `{ type: 'xstate.route', to: '#id' }`. */
-  readonly route?: RouteConfigOf<T> | undefined;
-  /** Documents the order; the real order is the order of the keys. */
-  readonly order?: number | undefined;
-  readonly parent?: unknown;
+export type StatePropsOf<T extends TypeBag, L = string> = NodePropsOf<T, L> & StateOutputOf<T>;
+
+interface StateOutputOf<T extends TypeBag> {
   /** Of a final state: what its parent's `onDone` gets as `event.output`. */
   readonly output?: MapperOf<T, T['events'], unknown> | NonReducibleUnknown;
-};
+}
 
 /** A state in a config whose type is written and not inferred. */
 export interface StateNodeConfigOf<T extends TypeBag> extends StatePropsOf<T>, WrittenWithin<T> {}
