@@ -370,6 +370,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       return;
     }
     if (origin !== undefined) scope.origin = undefined;
+    // What `#update` comes to for nearly all events, short enough to be compiled into the caller.
     if (next.status === 'active' && this.#lastDeferred === undefined) {
       this._snapshot = next;
       this.#publish(next, event);

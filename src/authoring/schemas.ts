@@ -11,6 +11,7 @@ import {
   DONE_STATE,
   ERROR_ACTOR,
   INIT,
+  isOfLibrary,
   ROUTE,
   SNAPSHOT_ACTOR,
   STOP,
@@ -156,7 +157,7 @@ const OWN_PREFIXES: readonly string[] = [
 
 /** Whether the event is one of those that the library itself sends. */
 export function isOwnEvent({ type }: EventObject): boolean {
-  if (!type.startsWith('xstate.')) return false;
+  if (!isOfLibrary(type)) return false;
   return OWN_TYPES.includes(type) || OWN_PREFIXES.some((prefix) => type.startsWith(prefix));
 }
 

@@ -3,6 +3,7 @@ import { NotSupportedError } from '../errors.ts';
 import type { GuardRef, UserFunction } from '../model/config.ts';
 import { isObject } from '../model/is-object.ts';
 import { mapValues } from '../model/map-values.ts';
+import { isOfLibrary } from '../protocol/event.ts';
 import type { GuardFunction } from './api.ts';
 import { runAtWork } from './at-work.ts';
 import { toMachineEvent } from './event.ts';
@@ -207,7 +208,7 @@ function nameOf(written: unknown): string | undefined {
   if (typeof written === 'string') return written;
   if (!isObject(written)) return undefined;
   const { type } = written;
-  return typeof type === 'string' && !type.startsWith('xstate.') ? type : undefined;
+  return typeof type === 'string' && !isOfLibrary(type) ? type : undefined;
 }
 
 function mapList(value: unknown, map: (element: unknown, i: number) => unknown): unknown {

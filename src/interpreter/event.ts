@@ -1,4 +1,4 @@
-import type { EventObject } from '../protocol/event.ts';
+import { isOfLibrary, type EventObject } from '../protocol/event.ts';
 
 /** What an event carries besides its type. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -78,7 +78,7 @@ export function isReserved(type: string): boolean {
     case 'e':
       return type.startsWith(ERROR_PLATFORM);
     case 'x':
-      return type.startsWith('xstate.');
+      return isOfLibrary(type);
     default:
       return false;
   }

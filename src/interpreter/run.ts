@@ -10,7 +10,7 @@ import { NotSupportedError } from '../errors.ts';
 import type { StateNode } from '../model/state-node.ts';
 import { PROCESSING, type AnyActorRef, type AnyActorSystem } from '../protocol/actor-ref.ts';
 import type { CustomEffect, Effect } from '../protocol/effect.ts';
-import { STOP, type EventObject } from '../protocol/event.ts';
+import { isOfLibrary, STOP, type EventObject } from '../protocol/event.ts';
 import type { ActorLogic, AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
 import type { Logger } from '../protocol/ports.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
@@ -223,7 +223,7 @@ export class Run
       return entered;
     }
     const isSent = event instanceof Event;
-    if (!isSent && event.type.startsWith('xstate.')) {
+    if (!isSent && isOfLibrary(event.type)) {
       return nextSnapshot(snapshot, event, scope, listener);
     }
     const seen = isSent ? event : toMachineEvent(event);
