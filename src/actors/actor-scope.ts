@@ -1,15 +1,20 @@
 import type { AnyActorRef, AnyActorSystem } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { RUNNING } from '../protocol/actor-ref.ts';
 import type { Effect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
-import type { AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
+import type {
+  AnyActorLogic,
+  AnyActorScope,
+  EffectPerformer,
+  SpawnOptions,
+} from '../protocol/logic.ts';
 import type { Logger } from '../protocol/ports.ts';
 
 /** What an actor does at the request of its logic. */
-export interface ScopedActor extends AnyActorRef {
+export interface ScopedActor extends AnyActorRef, EffectPerformer {
   readonly options: { readonly input?: unknown };
   readonly _chain: number;
-  _defer(task: Effect | (() => void)): void;
+  _defer(task: () => void): void;
   _emit(event: EventObject): void;
   _execute(effect: Effect): void;
   _spawn(logic: AnyActorLogic, options: SpawnOptions): AnyActorRef;
@@ -59,9 +64,9 @@ export class LiveScope implements AnyActorScope {
     return this.self._chain;
   }
 
-  get callsActions(): boolean {
+  get performer(): EffectPerformer | undefined {
     const { self } = this;
-    return self._processingStatus === PROCESSING.running && !self.system._inspected;
+    return self._processingStatus === RUNNING && !self.system._inspected ? self : undefined;
   }
 
   get defer(): (task: () => void) => void {

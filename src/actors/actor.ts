@@ -10,8 +10,14 @@ import type {
   ProcessingStatus,
   ReportTypes,
 } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
-import type { Effect, StopChildEffect } from '../protocol/effect.ts';
+import { NOT_STARTED, RUNNING, STOPPED } from '../protocol/actor-ref.ts';
+import type {
+  BuiltinEffect,
+  CustomEffect,
+  Effect,
+  EffectInfo,
+  StopChildEffect,
+} from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { DONE_ACTOR, ERROR_ACTOR, INIT, SNAPSHOT_ACTOR, STOP } from '../protocol/event.ts';
 import type { InspectionEvent } from '../protocol/inspection.ts';
@@ -79,11 +85,20 @@ const noOptions: ActorOptions = Object.freeze({});
 /** Snapshots that stand for one that the logic could not make, and knows nothing of. */
 const unmade = new WeakSet<object>();
 
-/** Linked, because most actors defer nothing, and then one thing or two. After the last comes the first. */
+/**
+ * An effect that waits, or a task, which is an effect of no type.
+ *
+ * Linked, because most actors defer nothing, and then one thing or two. After the last comes the first.
+ */
 interface Deferred {
-  readonly task: Effect | (() => void);
+  readonly type: string;
+  readonly info: EffectInfo | undefined;
+  readonly params: unknown;
+  readonly exec: CustomEffect['exec'];
   next: Deferred | undefined;
 }
+
+const TASK = '';
 
 let actorCount = 0;
 
@@ -110,7 +125,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   readonly options: ActorOptions<TLogic>;
   readonly system: System;
   readonly _parent: AnyActorRef | undefined;
-  _processingStatus: ProcessingStatus = PROCESSING.notStarted;
+  _processingStatus: ProcessingStatus = NOT_STARTED;
   _snapshot: SnapshotOf<TLogic>;
   /** An event is being processed; further ones wait in the mailbox. */
   #busy = false;
@@ -215,10 +230,10 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** Starts the actor; does nothing when it runs. Events that were sent before are processed now. */
   start(): this {
-    if (this._processingStatus === PROCESSING.running) return this;
+    if (this._processingStatus === RUNNING) return this;
     // Once more, in case it was stopped.
     this.#join();
-    this._processingStatus = PROCESSING.running;
+    this._processingStatus = RUNNING;
     const event = { type: INIT, input: this.options.input };
     this.#inspectEvent(this._parent, event);
     this.#busy = true;
@@ -265,7 +280,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       ? idleSnapshot(this.#givenInput())
       : this.logic.getPersistedSnapshot(this._snapshot, options);
     const timers =
-      this._processingStatus === PROCESSING.notStarted
+      this._processingStatus === NOT_STARTED
         ? (persistedOf(this.options) as PersistedActor | undefined)?.timers
         : this._timers && persistTimers(this);
     if (supervisor === undefined && !timers?.length) return snapshot;
@@ -290,7 +305,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     complete?: () => void,
   ): Subscription {
     const observer = toObserver(nextOrObserver, error, complete);
-    if (this._processingStatus !== PROCESSING.stopped) {
+    if (this._processingStatus !== STOPPED) {
       return (this.#observers ??= new Observers()).add(observer);
     }
     // A list of its own, so that what it throws is handled as always.
@@ -351,7 +366,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
 
   /** @internal */
   _send(event: EventObject, origin?: AnyActorRef): void {
-    if (this._processingStatus === PROCESSING.running && !this.#busy) this.#run(event, origin);
+    if (this._processingStatus === RUNNING && !this.#busy) this.#run(event, origin);
     else this.#enqueue(event, origin);
   }
 
@@ -375,30 +390,34 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       this._snapshot = next;
       this.#publish(next, event);
     } else this.#update(next, event);
-    if (event === stopEvent && this._processingStatus === PROCESSING.running) this.#finish();
+    if (event === stopEvent && this._processingStatus === RUNNING) this.#finish();
   }
 
   /** @internal */
   _stop(): void {
     this.#mailbox?.clear();
     switch (this._processingStatus) {
-      case PROCESSING.notStarted:
+      case NOT_STARTED:
         this.#halt();
         break;
-      case PROCESSING.running:
+      case RUNNING:
         this._send(stopEvent, this);
         break;
-      case PROCESSING.stopped:
+      case STOPPED:
     }
   }
 
   /** @internal */
-  _defer(task: Effect | (() => void)): void {
-    const last = this.#lastDeferred;
-    const deferred: Deferred = { task, next: last?.next };
-    if (last === undefined) deferred.next = deferred;
-    else last.next = deferred;
-    this.#lastDeferred = deferred;
+  _defer(task: () => void): void {
+    this.#append({ type: TASK, info: undefined, params: undefined, exec: task, next: undefined });
+  }
+
+  /** @internal */
+  _perform(type: BuiltinEffect['type'], params: BuiltinEffect['params']): void {
+    const effect = { type, info: undefined, params, exec: undefined, next: undefined };
+    // Only these may have to happen at once.
+    if (type === 'xstate.stopChild' || type === 'xstate.log') this._execute(effect as never);
+    else this.#append(effect);
   }
 
   /** @internal */
@@ -408,8 +427,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       const { params: child } = effect as StopChildEffect;
       if (child instanceof Actor && child._parent === this) this.system._unsetAll(child);
     }
-    if (this._processingStatus === PROCESSING.notStarted) {
-      this._defer(effect);
+    if (this._processingStatus === NOT_STARTED) {
+      this.#deferEffect(effect);
       return;
     }
     if (this.system._inspected) {
@@ -421,7 +440,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       });
     }
     if (isImmediate(effect)) perform(this, effect);
-    else this._defer(effect);
+    else this.#deferEffect(effect);
   }
 
   /** @internal */
@@ -536,7 +555,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   #enqueue(event: EventObject, origin: AnyActorRef | undefined): void {
-    if (this._processingStatus !== PROCESSING.stopped) {
+    if (this._processingStatus !== STOPPED) {
       (this.#mailbox ??= new Mailbox()).enqueue(event, origin);
     } else if (isDevelopment()) {
       console.warn(
@@ -628,9 +647,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
       const isIdle = snapshot.status !== 'active' || this.#supervisor?.waiting;
       if (!isIdle) this.logic.start?.(snapshot, this.#scope);
       for (let deferred = initial; deferred !== undefined; deferred = deferred.next) {
-        const { task } = deferred;
-        if (typeof task === 'function') this._defer(task);
-        else this._execute(task);
+        if (deferred.type === TASK) this.#deferEffect(deferred as Effect);
+        else this._execute(deferred as Effect);
       }
     } catch (error) {
       this._fail(error, this._parent);
@@ -667,9 +685,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     try {
       let deferred = this.#lastDeferred?.next;
       while (deferred !== undefined) {
-        const { task } = deferred;
-        if (typeof task === 'function') task();
-        else perform(this, task);
+        perform(this, deferred as Effect);
         // More may have been deferred meanwhile.
         deferred = deferred === this.#lastDeferred ? undefined : deferred.next;
       }
@@ -679,6 +695,21 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     }
     this.#takeDeferred();
     return true;
+  }
+
+  #deferEffect({ type, info, params, exec }: Effect): void {
+    this.#append({ type, info, params, exec, next: undefined });
+  }
+
+  #append(deferred: Deferred): void {
+    const last = this.#lastDeferred;
+    if (last === undefined) {
+      deferred.next = deferred;
+    } else {
+      deferred.next = last.next;
+      last.next = deferred;
+    }
+    this.#lastDeferred = deferred;
   }
 
   /** @returns the first of a list that ends */
@@ -739,7 +770,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   #halt(): void {
-    this._processingStatus = PROCESSING.stopped;
+    this._processingStatus = STOPPED;
     this.#mailbox?.clear();
     this._stopChildren();
     if (this._timers !== undefined) this.system.scheduler.cancelAll(this);
@@ -755,7 +786,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   #tellParent(report: EventObject & Record<string, unknown>): void {
     const parent = this._parent;
     // A parent that has stopped meanwhile waits for nothing.
-    if (parent === undefined || parent._processingStatus === PROCESSING.stopped) return;
+    if (parent === undefined || parent._processingStatus === STOPPED) return;
     this.system._relay(this, parent, report);
   }
 }

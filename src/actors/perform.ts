@@ -1,5 +1,5 @@
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { NOT_STARTED } from '../protocol/actor-ref.ts';
 import type { BuiltinEffect, Effect, StopChildEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
 
@@ -17,13 +17,13 @@ export function isImmediate({ type, exec, params }: Effect): boolean {
   // A child that is stopped by the macrostep that spawned it is never started.
   return (
     type === 'xstate.stopChild' &&
-    (params as StopChildEffect['params'])?._processingStatus === PROCESSING.notStarted
+    (params as StopChildEffect['params'])?._processingStatus === NOT_STARTED
   );
 }
 
 /** Does what a machine wants done. Throws what the user's code throws. */
 export function perform(actor: Performer, effect: Effect): void {
-  if (effect.exec) {
+  if (effect.exec !== undefined) {
     effect.exec(effect.info, effect.params);
     return;
   }
@@ -48,7 +48,7 @@ export function perform(actor: Performer, effect: Effect): void {
     case 'xstate.spawnChild': {
       const { actorRef } = builtin.params;
       // It may have been stopped by the very macrostep that spawned it.
-      if (actorRef._processingStatus === PROCESSING.notStarted) actor._startChild(actorRef);
+      if (actorRef._processingStatus === NOT_STARTED) actor._startChild(actorRef);
       break;
     }
     case 'xstate.stopChild':

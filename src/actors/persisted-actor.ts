@@ -1,5 +1,5 @@
 import { StatechartError } from '../errors.ts';
-import { PROCESSING, type AnyActorRef } from '../protocol/actor-ref.ts';
+import { STOPPED, type AnyActorRef } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { SNAPSHOT_STATUSES, type Snapshot } from '../protocol/snapshot.ts';
 import { schedulerOf, waitOf } from './scheduler.ts';
@@ -61,7 +61,7 @@ export function persistTimers(actor: TimerHolder): readonly PersistedTimer[] {
       if (to === actor) return [timer];
       if (to === actor._parent) return [{ ...timer, target: parentTarget }];
       // A child that has ended may have a successor of the same id, which it is not meant for.
-      const isAlive = to._parent === actor && to._processingStatus !== PROCESSING.stopped;
+      const isAlive = to._parent === actor && to._processingStatus !== STOPPED;
       return isAlive ? [{ ...timer, target: to.id }] : [];
     });
 }

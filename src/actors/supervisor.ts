@@ -1,6 +1,6 @@
 import { TimeoutError } from '../errors.ts';
 import type { AnyActorRef, Scheduler } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { RUNNING } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import { STOP } from '../protocol/event.ts';
 import type { RetryPolicy, Supervision } from '../protocol/logic.ts';
@@ -120,7 +120,7 @@ export class Supervisor {
     const held = this.#held.splice(0);
     this.#actor._restart();
     for (const [event, origin] of held) {
-      if (this.#actor._processingStatus !== PROCESSING.running) return;
+      if (this.#actor._processingStatus !== RUNNING) return;
       this.#actor._process(event, origin);
     }
   }

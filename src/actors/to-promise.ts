@@ -1,5 +1,5 @@
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { STOPPED } from '../protocol/actor-ref.ts';
 
 /**
  * The output of an actor, when it is done.
@@ -13,6 +13,6 @@ export function toPromise<TActor extends AnyActorRef>(
     const complete = (): void => resolve(actor.getSnapshot().output);
     actor.subscribe({ complete, error: reject });
     // An actor that was stopped has nothing more to say to its observers.
-    if (actor._processingStatus === PROCESSING.stopped) complete();
+    if (actor._processingStatus === STOPPED) complete();
   });
 }

@@ -1,5 +1,5 @@
 import type { AnyActorRef } from '../protocol/actor-ref.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { STOPPED } from '../protocol/actor-ref.ts';
 
 interface WaitForOptions {
   /** Milliseconds after which the promise is rejected; never when absent. */
@@ -47,7 +47,7 @@ export function waitFor<TActor extends AnyActorRef>(
     const subscription = actor.subscribe({ next: check, error: fail, complete });
     releases.push(() => subscription.unsubscribe());
     // An actor that was stopped has nothing more to say to its observers.
-    if (actor._processingStatus === PROCESSING.stopped) {
+    if (actor._processingStatus === STOPPED) {
       complete();
       return;
     }

@@ -125,5 +125,8 @@ function watch(scope: AnyActorScope, check: Check<EventObject>): AnyActorScope {
     scope.actionExecutor(effect);
   };
   // All else is looked up in the scope as it is then: the origin changes with every event.
-  return Object.create(scope, { actionExecutor: { value: actionExecutor } }) as AnyActorScope;
+  return Object.create(scope, {
+    actionExecutor: { value: actionExecutor },
+    performer: { value: undefined },
+  }) as AnyActorScope;
 }

@@ -118,8 +118,11 @@ export interface Plan {
    * are like that; the others time, invoke, record or complete something. Empty where nothing runs.
    */
   readonly actions: readonly (readonly ActionRef[])[] | undefined;
-  /** Which of `actions` is the first after the exits, before which a dialect that wants it is told of the plan. */
-  readonly told: number | undefined;
+  /**
+   * Which of `actions` is the first after the exits, before which a dialect that wants it is told of
+   * the plan; -1 when none does.
+   */
+  readonly told: number;
 }
 
 /** What is known of the events of one class in a configuration. */

@@ -109,7 +109,7 @@ function combine(
 const isPlainNode = ({ type, timers, invoke }: StateNode) =>
   type !== 'final' && timers.length === 0 && invoke.length === 0;
 
-const NO_ACTIONS = { actions: undefined, told: undefined };
+const NO_ACTIONS = { actions: undefined, told: -1 };
 
 function actionsOf(
   { dialect, readsActionsLive }: Chart,
@@ -130,7 +130,8 @@ function actionsOf(
       takesInitial ? [node.entryActions, node.initial!.actions] : [node.entryActions],
     ),
   ];
-  const told = dialect.onPlan && (readsActionsLive ? ofExits.length : 1);
+  const firstAfterExits = readsActionsLive ? ofExits.length : 1;
+  const told = dialect.onPlan ? firstAfterExits : -1;
   if (readsActionsLive) return { actions: [...ofExits, ...others], told };
   const lists = dialect.onPlan ? [ofExits.flat(), others.flat()] : [[...ofExits, ...others].flat()];
   // Most transitions run nothing, and then not even an empty list is to be looked at.

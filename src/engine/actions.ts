@@ -53,8 +53,8 @@ function run(
   params: unknown,
 ): void {
   const builtin = action as Partial<BuiltinAction> | undefined;
-  if (builtin?.resolve) builtin.resolve(step, params);
-  else if (action && step.callsActions) action(step.info(), params);
+  if (builtin?.resolve !== undefined) builtin.resolve(step, params);
+  else if (action !== undefined && step.performer !== undefined) action(step.info(), params);
   else {
     const type = name ?? (action!.name || '(anonymous)');
     step.scope.actionExecutor({ type, info: step.info(), params, exec: action });
@@ -117,7 +117,7 @@ export function raise(
     if (delayMs === undefined) {
       step.raise(raised);
       // Told only to those who look at effects: there is nothing left to perform.
-      if (step.callsActions) return;
+      if (step.performer !== undefined) return;
     }
     const sendId = evaluate(step, id, params) as string | undefined;
     step.effect('xstate.raise', { event: raised, id: sendId, delay: delayMs });
@@ -139,7 +139,7 @@ export function sendTo(
     const found = typeof target === 'string' ? findActor(step, target) : target;
     const sendId = evaluate(step, id, params) as string | undefined;
     const send = { to: found!, targetId, event: sent, id: sendId, delay: delayMs };
-    if (found) step.effect('xstate.sendTo', send);
+    if (found !== undefined) step.effect('xstate.sendTo', send);
     // The state that is being entered invokes it: the event waits for that.
     else if (step.invoking?.node.invoke.some((invocation) => invocation.id === targetId))
       step.invoking.heldSends.push(send);

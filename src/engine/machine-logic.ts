@@ -189,8 +189,12 @@ function unentered(machine: ExecutableMachine): SnapshotFields {
 const NOTHING = /* @__PURE__ */ Object.freeze({});
 
 /** Tells inspectors of every microstep, when there are any. */
-function inspector({ system, self }: AnyActorScope): MicrostepListener | undefined {
-  if (!system._inspected) return undefined;
+function inspector(scope: AnyActorScope): MicrostepListener | undefined {
+  return scope.system._inspected ? microstepInspector(scope) : undefined;
+}
+
+/** Apart, because a closure costs its function something even when it is not made. */
+function microstepInspector({ system, self }: AnyActorScope): MicrostepListener {
   return (snapshot, event, enabled) =>
     system._sendInspectionEvent({
       type: '@xstate.microstep',

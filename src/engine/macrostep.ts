@@ -30,7 +30,8 @@ export function macrostep(
   const { plan, enabled } = reaction;
   if (enabled.length === 0) return unhandled(snapshot, event, scope, listener);
   // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan && !listener && isSilent(plan)) return moved(snapshot, event, reaction, plan);
+  if (plan !== undefined && listener === undefined && isSilent(plan))
+    return moved(snapshot, event, reaction, plan);
   const step = new Step(snapshot, event, scope);
   microstep(step, reaction);
   listener?.(step.toSnapshot(), event, enabled);
@@ -70,7 +71,7 @@ function unhandled(
 
 /** No action runs and no eventless transition follows. */
 export function isSilent({ actions, next }: Plan): boolean {
-  if (!actions || next.hasAlways) return false;
+  if (actions === undefined || next.hasAlways) return false;
   for (let i = 0; i < actions.length; i++) if (actions[i]!.length > 0) return false;
   return true;
 }

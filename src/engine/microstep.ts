@@ -14,7 +14,7 @@ import type { Step } from './step.ts';
  */
 export function microstep(step: Step, reaction: Reaction): void {
   const plan = reaction.plan ?? planFor(step, reaction, step.draft.historyValue);
-  if (plan.actions) runPlain(step, plan, plan.actions);
+  if (plan.actions !== undefined) runPlain(step, plan, plan.actions);
   else leaveAndEnter(step, reaction, plan);
 }
 

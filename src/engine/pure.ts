@@ -93,8 +93,8 @@ class CollectingScope implements AnyActorScope {
     return false;
   }
 
-  get callsActions(): boolean {
-    return false;
+  get performer(): undefined {
+    return undefined;
   }
 
   get chain(): number {

@@ -19,7 +19,7 @@ export function selectTransitions(at: Selectable, event: EventObject): Reaction 
   const { configuration, machine } = at;
   // Most types are named in the machine and so are their own class.
   let answer = configuration.recall(event.type);
-  if (!answer) {
+  if (answer === undefined) {
     const eventClass = classOf(machine.chart, event.type);
     if (!eventClass) return NO_REACTION;
     answer = configuration.answers?.get(eventClass);

@@ -1,7 +1,7 @@
 import type { StateNode } from '../model/state-node.ts';
-import type { BuiltinEffect, EffectInfo, SendToEffect } from '../protocol/effect.ts';
+import type { BuiltinEffect, Effect, EffectInfo, SendToEffect } from '../protocol/effect.ts';
 import type { EventObject } from '../protocol/event.ts';
-import type { AnyActorScope } from '../protocol/logic.ts';
+import type { AnyActorScope, EffectPerformer } from '../protocol/logic.ts';
 import type { ExecutableMachine } from './machine.ts';
 import { MachineSnapshot, type SnapshotFields } from './snapshot.ts';
 
@@ -22,8 +22,8 @@ export class Step {
    */
   readonly draft: Draft;
   readonly scope: AnyActorScope;
-  /** Custom actions are called as they come, as nobody looks at them as effects. */
-  readonly callsActions: boolean;
+  /** When there is one, custom actions are called as they come: nobody looks at them as effects. */
+  readonly performer: EffectPerformer | undefined;
   /** The event at hand: the one that was sent, then the raised ones. */
   event: EventObject;
   invoking: Invoking | undefined = undefined;
@@ -37,7 +37,7 @@ export class Step {
   constructor(from: SnapshotFields, event: EventObject, scope: AnyActorScope) {
     this.draft = new MachineSnapshot(from);
     this.scope = scope;
-    this.callsActions = scope.callsActions;
+    this.performer = scope.performer;
     this.event = event;
   }
 
@@ -54,10 +54,10 @@ export class Step {
     return (this.seen = { context, event, self, system });
   }
 
-  /** Hands an effect to the sink. A running actor that nobody watches needs no `info` of its own effects. */
   effect(type: BuiltinEffect['type'], params: BuiltinEffect['params']): void {
-    const info = this.callsActions ? undefined : this.info();
-    this.scope.actionExecutor({ type, info, params, exec: undefined } as BuiltinEffect);
+    const { performer } = this;
+    if (performer !== undefined) performer._perform(type, params);
+    else this.scope.actionExecutor({ type, info: this.info(), params, exec: undefined } as Effect);
   }
 
   raise(event: EventObject): void {

@@ -2,7 +2,7 @@ import type { Actor } from '../actors/actor.ts';
 import { matchesState } from '../engine/matches-state.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
 import { StatechartError, checkEvent, isDevelopment } from '../errors.ts';
-import { PROCESSING } from '../protocol/actor-ref.ts';
+import { NOT_STARTED, STOPPED } from '../protocol/actor-ref.ts';
 import type { EventObject } from '../protocol/event.ts';
 import type { Observer, Subscription } from '../protocol/observer.ts';
 import type { SnapshotStatus } from '../protocol/snapshot.ts';
@@ -193,7 +193,7 @@ export abstract class InterpreterBase<
     const { actor, run } = this;
     run.calls++;
     try {
-      if (actor._processingStatus === PROCESSING.notStarted) actor.start();
+      if (actor._processingStatus === NOT_STARTED) actor.start();
       else actor._send(BEGIN, actor);
     } finally {
       run.calls--;
@@ -237,7 +237,7 @@ export abstract class InterpreterBase<
       this.#early.push({ event, letter });
       return;
     }
-    if (actor._processingStatus === PROCESSING.stopped) {
+    if (actor._processingStatus === STOPPED) {
       letter?.resolve();
       return;
     }
@@ -255,7 +255,7 @@ export abstract class InterpreterBase<
   protected end(): void {
     if (this.phase !== 'running') return;
     const { actor, run } = this;
-    if (actor._processingStatus === PROCESSING.stopped) {
+    if (actor._processingStatus === STOPPED) {
       this.#stopped();
       return;
     }

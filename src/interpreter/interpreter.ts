@@ -1,5 +1,5 @@
 import type { Actor } from '../actors/actor.ts';
-import { PROCESSING, type AnyActorRef } from '../protocol/actor-ref.ts';
+import { RUNNING, type AnyActorRef } from '../protocol/actor-ref.ts';
 import type { Sendable } from './event.ts';
 import type { AnyMachine, EventInput, SendArgs } from './infer.ts';
 import { InterpreterBase } from './interpreter-base.ts';
@@ -116,7 +116,7 @@ export class Interpreter<
   }
 
   #isWaiting(): boolean {
-    if (this.actor._processingStatus !== PROCESSING.running) return false;
+    if (this.actor._processingStatus !== RUNNING) return false;
     const { configuration, childMap } = this.snapshot;
     return configuration.nodes.some(({ invoke }) =>
       invoke.some(({ id }) => isAtWork(childMap.get(id))),
@@ -130,5 +130,5 @@ export class Interpreter<
 }
 
 function isAtWork(child: AnyActorRef | undefined): boolean {
-  return child?._processingStatus === PROCESSING.running;
+  return child?._processingStatus === RUNNING;
 }

@@ -8,7 +8,7 @@ import { persist, restore } from '../engine/persist.ts';
 import { MachineSnapshot } from '../engine/snapshot.ts';
 import { NotSupportedError } from '../errors.ts';
 import type { StateNode } from '../model/state-node.ts';
-import { PROCESSING, type AnyActorRef, type AnyActorSystem } from '../protocol/actor-ref.ts';
+import { NOT_STARTED, type AnyActorRef, type AnyActorSystem } from '../protocol/actor-ref.ts';
 import type { CustomEffect, Effect } from '../protocol/effect.ts';
 import { isOfLibrary, STOP, type EventObject } from '../protocol/event.ts';
 import type { ActorLogic, AnyActorLogic, AnyActorScope, SpawnOptions } from '../protocol/logic.ts';
@@ -330,7 +330,7 @@ export class Run
     for (const effect of effects) {
       if (effect.type !== 'xstate.spawnChild') continue;
       const { actorRef } = effect.params as { actorRef: AnyActorRef };
-      if (actorRef._processingStatus === PROCESSING.notStarted) live.stopChild(actorRef);
+      if (actorRef._processingStatus === NOT_STARTED) live.stopChild(actorRef);
     }
   }
 
@@ -378,7 +378,7 @@ class RunScope implements AnyActorScope {
   readonly sessionId: string;
   readonly logger: Logger;
   readonly originKnown = true;
-  readonly callsActions = false;
+  readonly performer = undefined;
   held: unknown = undefined;
   readonly defer: (task: () => void) => void;
   readonly emit: (event: EventObject) => void;

@@ -10,8 +10,10 @@ import type {
 import type { Clock, Logger } from './ports.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export const PROCESSING = { notStarted: 0, running: 1, stopped: 2 } as const;
-export type ProcessingStatus = (typeof PROCESSING)[keyof typeof PROCESSING];
+export const NOT_STARTED = 0;
+export const RUNNING = 1;
+export const STOPPED = 2;
+export type ProcessingStatus = typeof NOT_STARTED | typeof RUNNING | typeof STOPPED;
 
 /** Types of the events by which a child tells its parent. Absent, they are made from its id each time. */
 export interface ReportTypes {

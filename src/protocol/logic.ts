@@ -6,7 +6,7 @@ import type {
   ActorSystemInfo,
   ReportTypes,
 } from './actor-ref.ts';
-import type { Effect } from './effect.ts';
+import type { BuiltinEffect, Effect } from './effect.ts';
 import type { EventObject } from './event.ts';
 import type { Logger } from './ports.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -45,10 +45,18 @@ export interface ActorScope<
   /** How many children in a row have led to the event at hand: each was started by the answer of
    * the one before it, and answered while it was being started. Read when `origin` is known. */
   readonly chain: number;
-  /** True while custom actions may just be called, as the actor runs and nobody looks at its effects. */
-  readonly callsActions: boolean;
+  /**
+   * There while the actor runs and nobody looks at its effects: custom actions may just be called,
+   * and built-in effects go here, without a record of their own.
+   */
+  readonly performer: EffectPerformer | undefined;
   /** What the logic holds while it runs, such as a subscription; no part of any snapshot. */
   held: unknown;
+}
+
+/** Performs what a machine wants done, at once or when its snapshot is updated. */
+export interface EffectPerformer {
+  _perform<TEffect extends BuiltinEffect>(type: TEffect['type'], params: TEffect['params']): void;
 }
 
 export type AnyActorScope = ActorScope<any, any, any, any>;
