@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,7 +46,15 @@ export class Project {
   installDetent(): void {
     const tarball = packInto(this.folder);
     const dependencies = { xstate: `file:${tarball}` };
-    this.write('package.json', { name: 'shop', private: true, type: 'module', dependencies });
+    // Whether npm has kept what it once downloaded is no matter of ours: it is installed here already.
+    const overrides = Object.fromEntries(
+      Object.keys(packageJson.dependencies).map((name) => [
+        name,
+        `file:${join(root, 'node_modules', name)}`,
+      ]),
+    );
+    const manifest = { name: 'shop', private: true, type: 'module', dependencies, overrides };
+    this.write('package.json', manifest);
     npm(this.folder, ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts']);
   }
 
