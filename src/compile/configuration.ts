@@ -118,6 +118,8 @@ export interface Plan {
    * are like that; the others time, invoke, record or complete something. Empty where nothing runs.
    */
   readonly actions: readonly (readonly ActionRef[])[] | undefined;
+  /** For good, nothing runs and no eventless transition follows. */
+  readonly isSilent: boolean;
   /**
    * Which of `actions` is the first after the exits, before which a dialect that wants it is told of
    * the plan; -1 when none does.

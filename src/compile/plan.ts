@@ -97,13 +97,11 @@ function combine(
   const records = moves.some((move) => move.records);
   const isPlain =
     !records && exits.every(isPlainNode) && entries.every(({ node }) => isPlainNode(node));
-  return {
-    exits,
-    entries,
-    next: moves.length > 0 ? follow(chart, configuration, moves) : configuration,
-    records,
-    ...(isPlain ? actionsOf(chart, { exits, enabled, entries }) : NO_ACTIONS),
-  };
+  const next = moves.length > 0 ? follow(chart, configuration, moves) : configuration;
+  const ofStates = isPlain ? actionsOf(chart, { exits, enabled, entries }) : NO_ACTIONS;
+  // Lists that are read live may grow.
+  const isSilent = ofStates.actions?.length === 0 && !next.hasAlways && !chart.readsActionsLive;
+  return { exits, entries, next, records, ...ofStates, isSilent };
 }
 
 const isPlainNode = ({ type, timers, invoke }: StateNode) =>

@@ -254,9 +254,13 @@ interface SpawnOptionsOfUser {
 const contextAndEvent = ({ context, event }: EffectInfo) => ({ context, event });
 
 function findActor(step: Step, target: string): AnyActorRef | undefined {
-  const { self } = step.scope;
   // The names of the library begin with #; a letter is quickly compared as a number.
   if (target.charCodeAt(0) !== 35) return step.draft.childMap.get(target);
+  return findSpecial(step, target);
+}
+
+function findSpecial(step: Step, target: string): AnyActorRef | undefined {
+  const { self } = step.scope;
   if (target === SpecialTargets.Parent) return self._parent;
   if (target === SpecialTargets.Internal) return self;
   return step.draft.childMap.get(target.startsWith('#_') ? target.slice(2) : target);

@@ -22,7 +22,6 @@ import { checkImplementations } from './check-implementations.ts';
 import type { ExecutableMachine } from './machine.ts';
 import {
   initialMacrostep,
-  isSilent,
   macrostep,
   RECENT,
   stopChildren,
@@ -53,7 +52,7 @@ export function initialSnapshot(
         : initialContext;
     step.draft.context = context ?? NOTHING;
     const snapshot = initialMacrostep(step, { listener, inspector: listener ?? inspector(scope) });
-    if (typeof initialContext !== 'function' && isSilent(initialPlan(chart)))
+    if (typeof initialContext !== 'function' && initialPlan(chart).isSilent)
       machine.untouched = snapshot as unknown as Snapshot<unknown>;
     return snapshot;
   } catch (error) {

@@ -30,7 +30,7 @@ export function macrostep(
   const { plan, enabled } = reaction;
   if (enabled.length === 0) return unhandled(snapshot, event, scope, listener);
   // Most events only move a machine: nothing runs, so there is nothing to carry.
-  if (plan !== undefined && listener === undefined && isSilent(plan))
+  if (plan !== undefined && listener === undefined && plan.isSilent)
     return moved(snapshot, event, reaction, plan);
   const step = new Step(snapshot, event, scope);
   microstep(step, reaction);
@@ -46,10 +46,8 @@ function moved(
   reaction: Reaction,
   { next }: Plan,
 ): MachineSnapshot {
-  const { configuration, machine } = snapshot;
-  const answer = configuration.recall(type);
-  const isKnown = answer?.reaction === reaction && !machine.chart.readsActionsLive;
-  if (isKnown && !isOfLibrary(type)) answer.next = next;
+  const answer = snapshot.configuration.recall(type);
+  if (answer?.reaction === reaction && !isOfLibrary(type)) answer.next = next;
   return new MachineSnapshot(snapshot, next);
 }
 
@@ -67,13 +65,6 @@ function unhandled(
   if (!configuration.hasAlways) return snapshot;
   const step = new Step(snapshot, event, scope);
   return settle(step, listener) ? step.finish() : snapshot;
-}
-
-/** No action runs and no eventless transition follows. */
-export function isSilent({ actions, next }: Plan): boolean {
-  if (actions === undefined || next.hasAlways) return false;
-  for (let i = 0; i < actions.length; i++) if (actions[i]!.length > 0) return false;
-  return true;
 }
 
 /** Enters the machine and processes what follows from that. */
