@@ -206,7 +206,11 @@ export class Configuration {
     if (this === other) return true;
     // Kept configurations are the same object when their states are.
     if (this.answers && other.answers) return false;
-    return this.cells.every((cell, i) => cell === other.cells[i]);
+    return this.consistsOf(other.cells);
+  }
+
+  consistsOf(cells: readonly (Cell | undefined)[]): boolean {
+    return this.cells.every((cell, i) => cell === cells[i]);
   }
 }
 

@@ -10,7 +10,7 @@ import { childToward, type StateNode } from '../model/state-node.ts';
  * @throws StatechartError E503 when it names a state that is not there, E501 when it is no state value
  */
 export function resolveValue(chart: Chart, value: unknown): Configuration {
-  const cells: (Cell | undefined)[] = [];
+  const cells: (Cell | undefined)[] = chart.regions.map(() => undefined);
   addCells(chart, chart.root, value as StateValue, cells);
   return configurationOf(chart, cells);
 }
@@ -21,43 +21,55 @@ function addCells(
   value: StateValue | undefined,
   cells: (Cell | undefined)[],
 ): void {
-  const keys = keysOf(node, value);
+  if (value !== undefined && typeof value !== 'string' && !isObject(value))
+    throw corrupt(node.place, `${JSON.stringify(value)} is no state value`);
   if (node.type === 'compound') {
-    if (keys.length > 1)
-      throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
-    const child = keys.length === 1 ? node.states[keys[0]!]! : initialChild(node);
+    const child = activeChild(node, value);
     return addCells(chart, child, valueIn(value, child), cells);
   }
   cells[regionOf(chart, node).index] = cellOf(chart, node);
+  let named = 0;
   for (const child of node.children) {
-    if (child.type !== 'history') addCells(chart, child, valueIn(value, child), cells);
+    if (child.type === 'history') continue;
+    const inner = valueIn(value, child);
+    if (inner !== undefined) named += 1;
+    addCells(chart, child, inner, cells);
   }
+  if (value !== undefined && named < keysOf(value).length) checkNames(node, value);
+}
+
+/** The child of a compound state that `value` names, else the initial one. */
+function activeChild(node: StateNode, value: StateValue | undefined): StateNode {
+  if (value === undefined) return initialChild(node);
+  if (typeof value === 'string') return childNamed(node, value);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return initialChild(node);
+  const children = keys.map((key) => childNamed(node, key));
+  if (keys.length > 1) throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
+  return children[0]!;
 }
 
 /** The value 'a' stands for { a: {} }. */
+function keysOf(value: StateValue): readonly string[] {
+  return typeof value === 'string' ? [value] : Object.keys(value);
+}
+
 function valueIn(value: StateValue | undefined, { key }: StateNode): StateValue | undefined {
   return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The children of `node` that `value` names. */
-function keysOf(
-  { states, children, place }: StateNode,
-  value: StateValue | undefined,
-): readonly string[] {
-  if (value === undefined) return [];
-  if (typeof value !== 'string' && !isObject(value)) {
-    throw corrupt(place, `${JSON.stringify(value)} is no state value`);
-  }
-  const keys = typeof value === 'string' ? [value] : Object.keys(value);
-  for (const key of keys) {
-    if (Object.hasOwn(states, key) && states[key]!.type !== 'history') continue;
-    const help = suggest(
-      key,
-      children.map((child) => child.key),
-    );
-    throw new StatechartError('E503', place, `has no state "${key}"`, help);
-  }
-  return keys;
+function checkNames(node: StateNode, value: StateValue): void {
+  for (const key of keysOf(value)) childNamed(node, key);
+}
+
+function childNamed({ states, children, place }: StateNode, key: string): StateNode {
+  const child = Object.hasOwn(states, key) ? states[key]! : undefined;
+  if (child !== undefined && child.type !== 'history') return child;
+  const help = suggest(
+    key,
+    children.map((known) => known.key),
+  );
+  throw new StatechartError('E503', place, `has no state "${key}"`, help);
 }
 
 function initialChild(node: StateNode): StateNode {
