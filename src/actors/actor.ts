@@ -625,7 +625,7 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
   }
 
   #restore(persisted: Snapshot<unknown> & PersistedActor): SnapshotOf<TLogic> {
-    checkPersisted(persisted, this.id);
+    checkPersisted(persisted, this);
     const { timers } = persisted;
     if (timers !== undefined) this._defer(() => resumeTimers(this, timers));
     const ofLogic = withoutOwnParts(persisted);

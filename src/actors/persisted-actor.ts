@@ -30,14 +30,18 @@ interface TimerHolder extends AnyActorRef {
 const parentTarget = '#_parent';
 
 /** @throws StatechartError E501 when `persisted` is no snapshot of an actor */
-export function checkPersisted(persisted: Snapshot<unknown> & PersistedActor, at: string): void {
-  const { status, timers = [] } = persisted;
-  if (!SNAPSHOT_STATUSES.includes(status)) {
-    throw new StatechartError('E501', at, 'the snapshot to restore has no valid `status`');
-  }
-  if (!Array.isArray(timers) || !timers.every(isTimer)) {
-    throw new StatechartError('E501', at, 'the snapshot to restore has invalid `timers`');
-  }
+export function checkPersisted(
+  persisted: Snapshot<unknown> & PersistedActor,
+  actor: AnyActorRef,
+): void {
+  const { status, timers } = persisted;
+  if (!SNAPSHOT_STATUSES.includes(status)) throw corrupt(actor, '`status`');
+  if (timers !== undefined && !(Array.isArray(timers) && timers.every(isTimer)))
+    throw corrupt(actor, '`timers`');
+}
+
+function corrupt({ id }: AnyActorRef, part: string): StatechartError {
+  return new StatechartError('E501', id, `the snapshot to restore has no valid ${part}`);
 }
 
 function isTimer(timer: Partial<PersistedTimer> | null): boolean {

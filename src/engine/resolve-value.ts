@@ -24,8 +24,10 @@ function addCells(
   if (value !== undefined && typeof value !== 'string' && !isObject(value))
     throw corrupt(node.place, `${JSON.stringify(value)} is no state value`);
   if (node.type === 'compound') {
-    const child = activeChild(node, value);
-    return addCells(chart, child, valueIn(value, child), cells);
+    const key = value === undefined ? undefined : activeKey(node, value);
+    if (key === undefined) return addCells(chart, initialChild(node), undefined, cells);
+    const inner = typeof value === 'string' ? undefined : value![key];
+    return addCells(chart, childNamed(node, key), inner, cells);
   }
   cells[regionOf(chart, node).index] = cellOf(chart, node);
   let named = 0;
@@ -38,15 +40,13 @@ function addCells(
   if (value !== undefined && named < keysOf(value).length) checkNames(node, value);
 }
 
-/** The child of a compound state that `value` names, else the initial one. */
-function activeChild(node: StateNode, value: StateValue | undefined): StateNode {
-  if (value === undefined) return initialChild(node);
-  if (typeof value === 'string') return childNamed(node, value);
+/** The child of a compound state that `value` names, if it names one. */
+function activeKey(node: StateNode, value: StateValue): string | undefined {
+  if (typeof value === 'string') return value;
   const keys = Object.keys(value);
-  if (keys.length === 0) return initialChild(node);
-  const children = keys.map((key) => childNamed(node, key));
-  if (keys.length > 1) throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
-  return children[0]!;
+  if (keys.length < 2) return keys[0];
+  checkNames(node, value);
+  throw corrupt(node.place, `of ${keys.join(' and ')} only one can be active`);
 }
 
 /** The value 'a' stands for { a: {} }. */
