@@ -74,8 +74,11 @@ export function resolveInput(step: Step, input: unknown): unknown {
 
 /** Arms the delays of a state. */
 export function arm(step: Step, node: StateNode): void {
-  for (const { delay: written, eventType } of node.timers) {
-    const event = { type: eventType };
+  for (const { delay: written, eventType, event, raise } of node.timers) {
+    if (raise !== undefined) {
+      step.effect('xstate.raise', raise);
+      continue;
+    }
     const delay = resolveDelay(step, written);
     if (delay === undefined) step.raise(event);
     else step.effect('xstate.raise', { event, id: eventType, delay });
@@ -83,9 +86,7 @@ export function arm(step: Step, node: StateNode): void {
 }
 
 export function disarm(step: Step, node: StateNode): void {
-  for (const { eventType } of node.timers) {
-    step.effect('xstate.cancel', { sendId: eventType });
-  }
+  for (const { cancel } of node.timers) step.effect('xstate.cancel', cancel);
 }
 
 /**

@@ -257,7 +257,10 @@ function addTimer(
     draft.faults.push(fault('E206', `${node.place} ${at}`, message, 'Write 0 or more'));
   }
   add(draft, node, configs, { eventType, at, delay });
-  return { delay, eventType };
+  const event = Object.freeze({ type: eventType });
+  const raise =
+    typeof delay === 'number' ? Object.freeze({ event, id: eventType, delay }) : undefined;
+  return { delay, eventType, event, raise, cancel: Object.freeze({ sendId: eventType }) };
 }
 
 function initialTransition(draft: Draft, node: StateNode): Transition | undefined {

@@ -1,4 +1,6 @@
 import type { ReportTypes } from '../protocol/actor-ref.ts';
+import type { CancelEffect, RaiseEffect } from '../protocol/effect.ts';
+import type { EventObject } from '../protocol/event.ts';
 import type { ActionRef, GuardRef, RetryConfig, StateNodeConfig } from './config.ts';
 
 export type StateNodeType = 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
@@ -210,6 +212,11 @@ export interface Invocation {
 export interface Timer {
   readonly delay: number | string;
   readonly eventType: string;
+  /** What is sent when the time has come; shared, like the parameters of the effects below. */
+  readonly event: EventObject;
+  /** How it is armed; undefined where the delay has a name, as that may come to something else each time. */
+  readonly raise: RaiseEffect['params'] | undefined;
+  readonly cancel: CancelEffect['params'];
 }
 
 /** @returns whether `node` lies strictly below `ancestor` */
