@@ -135,6 +135,7 @@ function isGenuine(
   eventType: string,
   { origin, self }: AnyActorScope,
 ): boolean {
+  if (eventType === STOP) return origin === self;
   // Most children were invoked, and their reports have types that are made once.
   const { done, error, snapshot: shown } = origin?._reports ?? NO_REPORTS;
   if (eventType === done || eventType === error || eventType === shown)
@@ -149,8 +150,7 @@ function isGenuine(
       snapshot.childMap.get(id) === origin
     );
   }
-  if (eventType === INIT || eventType.startsWith(DONE_STATE)) return false;
-  return eventType !== STOP || origin === self;
+  return eventType !== INIT && !eventType.startsWith(DONE_STATE);
 }
 
 function stopped(

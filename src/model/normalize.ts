@@ -258,9 +258,8 @@ function addTimer(
   }
   add(draft, node, configs, { eventType, at, delay });
   const event = Object.freeze({ type: eventType });
-  const raise =
-    typeof delay === 'number' ? Object.freeze({ event, id: eventType, delay }) : undefined;
-  return { delay, eventType, event, raise, cancel: Object.freeze({ sendId: eventType }) };
+  const raise = typeof delay === 'number' ? { event, id: eventType, delay } : undefined;
+  return { delay, eventType, event, raise, cancel: { sendId: eventType } };
 }
 
 function initialTransition(draft: Draft, node: StateNode): Transition | undefined {
