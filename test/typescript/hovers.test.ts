@@ -54,6 +54,7 @@ actor./*send*/send({ type: 'LOGOUT' });
 const /*snapshot*/snapshot = actor.getSnapshot();
 const value = snapshot./*value*/value;
 snapshot./*matches*/matches('in');
+if (snapshot.matches({ in: 'busy' })) snapshot./*valueInState*/value;
 snapshot./*hasTag*/hasTag('ready');
 const child = snapshot.children./*child*/user;
 snapshot./*snapshotContext*/context;
@@ -74,10 +75,8 @@ const hovers: readonly (readonly [place: string, text: string])[] = [
   ['error', '(property) error: unknown'],
   ['send', '(property) send: (event: SessionEvent) => void'],
   ['value', '(property) value: "out" | "loading" | { in: "idle" | "busy"; }'],
-  [
-    'matches',
-    '(method) matches(value: "out" | "loading" | "in" | { in?: "idle" | "busy"; }): boolean',
-  ],
+  ['matches', '(property) matches: <"in">(value: "in") => this is InState<V>'],
+  ['valueInState', '(property) value: { in: "busy"; }'],
   ['hasTag', '(method) hasTag(tag: "waiting" | "ready"): boolean'],
   ['snapshotContext', '(property) context: Session'],
   [

@@ -10,7 +10,7 @@ import type {
   ToParamsMap,
   TypeBag,
 } from './bag.ts';
-import type { KnownIds, SnapshotUnion } from './snapshot.ts';
+import type { AnyDerived, SnapshotUnion } from './snapshot.ts';
 import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
  * `send` is a method, so that an action that was written for few events fits a machine with more.
  */
 export interface Self<TContext extends MachineContext, TEvent extends EventObject> extends ActorRef<
-  SnapshotUnion<SelfBag<TContext, TEvent>, StateValue, KnownIds>,
+  SnapshotUnion<SelfBag<TContext, TEvent>, AnyDerived>,
   any,
   AnyEventObject
 > {
