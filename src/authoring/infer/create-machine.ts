@@ -188,7 +188,8 @@ type InputOf<T extends TypeBag, I> = unknown extends T['input']
     : I
   : T['input'];
 
-// A config from elsewhere brings its bag `B` with it.
+// A config from elsewhere brings its bag `B` with it. Nothing else does: not an action, whose bag may
+// be anyone's.
 type OpenBag<D, C extends MachineContext, B extends TypeBag> = [B] extends [never]
   ? Described<D, C>
-  : B;
+  : NoInfer<B>;
