@@ -1,20 +1,19 @@
 import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
-import type { ActionArgs, ActionOf, BoundAction, MapperOf, Plain, UnifiedArg } from './action.ts';
+import type { ActionOf, ArgsOf, BoundAction, MapperOf, Plain } from './action.ts';
 import type { LogicEvent, LogicInput } from './actor-from.ts';
 import type { DefaultBag, DelayName, MachineContext, StateValue, TypeBag } from './bag.ts';
 import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
 import type { ChildId, LogicOf, Value } from './invoke.ts';
 import type { SpawnerOf } from './spawner.ts';
+import type { SystemId } from './system.ts';
 
 /*
  * The creators. Each takes the bag `T`, the event `E` and the parameters `P` from the place in the
  * config where its result is expected, and types its own arguments by them. `TDefault` holds where
  * no place is known: the creators of a `setup` know its types everywhere.
  */
-
-type ArgsOf<T extends TypeBag, E extends EventObject> = ActionArgs<T['context'], E, T['events']>;
 
 /**
  * Keeps literals what they are.
@@ -34,12 +33,8 @@ type OrExpr<T extends TypeBag, E extends EventObject, P, V, H = never> =
 type Expr<T extends TypeBag, E extends EventObject, P, V> = (args: ArgsOf<T, E>, params: P) => V;
 
 /** The first argument of an assigner: that of an action, and `spawn`. */
-export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends ActionArgs<
-  T['context'],
-  E,
-  T['events']
-> {
-  spawn: SpawnerOf<T['actors']>;
+export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends ArgsOf<T, E> {
+  spawn: SpawnerOf<T['actors'], T['system']>;
 }
 
 export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = {
@@ -104,7 +99,7 @@ export interface SendTo<TDefault extends TypeBag = DefaultBag> {
     const R extends AnyActorRef | string = AnyActorRef | string,
     const H extends Verbatim = never,
   >(
-    target: R | ((args: ArgsOf<T, E>, params: P) => R),
+    target: R | ((args: ArgsOf<T, E>, params: P) => R | undefined),
     event: OrExpr<T, E, P, EventFor<T, R>, H>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
@@ -161,11 +156,8 @@ export interface StopChild<TDefault extends TypeBag = DefaultBag> {
 }
 
 interface SpawnChildSettings<T extends TypeBag, E extends EventObject, S> {
-  id?:
-    | ChildId<T, S>
-    | ((args: UnifiedArg<T['context'], E, T['events']>) => ChildId<T, S>)
-    | undefined;
-  systemId?: string | undefined;
+  id?: ChildId<T, S> | ((args: ArgsOf<T, E>) => ChildId<T, S>) | undefined;
+  systemId?: SystemId<T['system'], LogicOf<T, S>> | undefined;
   input?:
     | Value<LogicInput<LogicOf<T, S>>>
     | MapperOf<T, E, Value<LogicInput<LogicOf<T, S>>>>
@@ -206,11 +198,7 @@ export interface EnqueueActions<TDefault extends TypeBag = DefaultBag> {
   ): BoundAction<T, E, P>;
 }
 
-interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends UnifiedArg<
-  T['context'],
-  E,
-  T['events']
-> {
+interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends ArgsOf<T, E> {
   enqueue: Enqueue<T, E>;
   /** Whether a guard holds. */
   check: (guard: GuardOf<T, E>) => boolean;
@@ -225,7 +213,7 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
     options?: SendOptions<T, E, undefined>,
   ) => void;
   sendTo: <const R extends AnyActorRef | string>(
-    target: R | ((args: ArgsOf<T, E>, params: undefined) => R),
+    target: R | ((args: ArgsOf<T, E>, params: undefined) => R | undefined),
     event: OrExpr<T, E, undefined, EventFor<T, R>>,
     options?: SendOptions<T, E, undefined>,
   ) => void;
