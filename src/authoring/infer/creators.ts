@@ -81,6 +81,17 @@ export interface Raise<TDefault extends TypeBag = DefaultBag> {
   ): BoundAction<T, E, P>;
 }
 
+/** Who may be sent to: an actor reference, or the id of a child. */
+export type Target<T extends TypeBag> = AnyActorRef | TargetId<T>;
+
+// Any id, unless `types.children` has one for every actor: then those, and the names of the parent
+// and of the machine itself.
+type TargetId<T extends TypeBag> = [keyof T['children']] extends [never]
+  ? string
+  : [Exclude<keyof T['actors'], T['children'][keyof T['children']]>] extends [never]
+    ? (keyof T['children'] & string) | '#_parent' | '#_internal'
+    : string;
+
 /** The events that may be sent to a target: an actor reference, or the id of a child. */
 export type EventFor<T extends TypeBag, R> = 0 extends 1 & R
   ? AnyEventObject
@@ -96,7 +107,7 @@ export interface SendTo<TDefault extends TypeBag = DefaultBag> {
     T extends TypeBag = TDefault,
     E extends EventObject = TDefault['events'],
     P = unknown,
-    const R extends AnyActorRef | string = AnyActorRef | string,
+    const R extends Target<T> = Target<T>,
     const H extends Verbatim = never,
   >(
     target: R | ((args: ArgsOf<T, E>, params: P) => R | undefined),
@@ -116,7 +127,7 @@ export interface SendParent<TDefault extends TypeBag = DefaultBag> {
 /** Sends the event at hand to another actor. */
 export interface ForwardTo<TDefault extends TypeBag = DefaultBag> {
   <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    target: OrExpr<T, E, P, AnyActorRef | string>,
+    target: OrExpr<T, E, P, Target<T>>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
 }
@@ -151,7 +162,7 @@ export interface Cancel<TDefault extends TypeBag = DefaultBag> {
 /** Stops a child. */
 export interface StopChild<TDefault extends TypeBag = DefaultBag> {
   <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    child: OrExpr<T, E, P, AnyActorRef | string>,
+    child: OrExpr<T, E, P, Target<T>>,
   ): BoundAction<T, E, P>;
 }
 
@@ -212,7 +223,7 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
     event: OrExpr<T, E, undefined, T['events']>,
     options?: SendOptions<T, E, undefined>,
   ) => void;
-  sendTo: <const R extends AnyActorRef | string>(
+  sendTo: <const R extends Target<T>>(
     target: R | ((args: ArgsOf<T, E>, params: undefined) => R | undefined),
     event: OrExpr<T, E, undefined, EventFor<T, R>>,
     options?: SendOptions<T, E, undefined>,
@@ -227,7 +238,7 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
     src: S,
     ...options: SpawnChildOptions<T, E, S>
   ) => void;
-  stopChild: (child: OrExpr<T, E, undefined, AnyActorRef | string>) => void;
+  stopChild: (child: OrExpr<T, E, undefined, Target<T>>) => void;
 }
 
 /** True when all of the guards are. */
