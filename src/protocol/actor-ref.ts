@@ -93,7 +93,7 @@ export interface Scheduler {
 }
 
 /** All actors below one root, with what they share. */
-export interface ActorSystem<T extends ActorSystemInfo> {
+export interface ActorSystem<in out T extends ActorSystemInfo> {
   get<K extends keyof T['actors']>(systemId: K): T['actors'][K] | undefined;
   getAll(): Partial<T['actors']>;
   inspect(observer: Observer<InspectionEvent> | ((event: InspectionEvent) => void)): Subscription;

@@ -64,7 +64,15 @@ export async function promises() {
   const output = await toPromise(actor);
   expectType<Equal<typeof output, { total: number }>>();
   const snapshot = await waitFor(actor, (current) => current.matches({ b: 'c' }), { timeout: 10 });
-  expectType<Equal<typeof snapshot, SnapshotFrom<typeof machine>>>();
+  expectType<Equal<typeof snapshot.value, { b: 'c' }>>();
+  const whole: SnapshotFrom<typeof machine> = snapshot;
+  expectType<Equal<typeof whole.value, SnapshotFrom<typeof machine>['value']>>();
+  const any = await waitFor(actor, () => true);
+  expectType<Equal<typeof any, SnapshotFrom<typeof machine>>>();
+  const done = await waitFor(actor, (current) => current.status === 'done');
+  expectType<Equal<typeof done.output, { total: number }>>();
+  // @ts-expect-error -- there is no such state
+  await waitFor(actor, (current) => current.matches('x'));
   const user = await toPromise(createActor(fromPromise(async () => ({ name: 'x' }))));
   expectType<Equal<typeof user, { name: string }>>();
 }

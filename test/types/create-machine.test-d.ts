@@ -139,6 +139,19 @@ createMachine(literal);
 const mutable = { initial: 'a', states: { a: { on: { go: 'b' } }, b: {} } };
 createMachine(mutable);
 
+// What creators say of their bag is no news of that of the machine.
+const wanted = createMachine({
+  types: {} as { events: { type: 'add'; by: number }; tags: 'busy' },
+  entry: raise({ type: 'add', by: 1 }),
+  exit: [
+    raise(({ event }) => ({ type: 'add', by: event.by })),
+    sendTo('other', ({ event }) => ({ type: 'added', by: event.by })),
+  ],
+});
+expectType<Equal<EventFrom<typeof wanted>, { type: 'add'; by: number }>>();
+// @ts-expect-error -- there is no such tag
+createActor(wanted).getSnapshot().hasTag('bussy');
+
 // --- refused -------------------------------------------------------------------------------
 
 // @ts-expect-error -- there is no such event

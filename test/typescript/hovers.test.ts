@@ -4,7 +4,7 @@ import { openEditor, type Editor } from './language-service.ts';
 import { strictOptions, Workspace } from './workspace.ts';
 
 const program = `
-import { assign, createActor, emit, fromPromise, sendTo, setup } from 'detent';
+import { assign, createActor, emit, fromPromise, fromTransition, sendTo, setup } from 'detent';
 
 interface User { name: string }
 interface Session { user: User | undefined; attempts: number }
@@ -54,11 +54,25 @@ actor./*send*/send({ type: 'LOGOUT' });
 const /*snapshot*/snapshot = actor.getSnapshot();
 const value = snapshot./*value*/value;
 snapshot./*matches*/matches('in');
+if (snapshot.matches({ in: 'busy' })) snapshot./*valueInState*/value;
 snapshot./*hasTag*/hasTag('ready');
 const child = snapshot.children./*child*/user;
 snapshot./*snapshotContext*/context;
 actor.on('WELCOME', (/*emitted*/emitted) => emitted.user);
 sendTo(actor, { type: 'LOGOUT' });
+
+const log = fromTransition((lines: number, event: { type: 'LOG'; line: string }) => lines + event.line.length, 0);
+const worker = setup({
+  types: { system: {} as { log: 'log' } },
+  actors: { log },
+  actions: {
+    note: ({ /*system*/system }) => {
+      const /*inSystem*/found = system./*get*/get('log');
+      found?.send({ type: 'LOG', line: '' });
+    },
+  },
+}).createMachine({});
+createActor(worker)./*actorSystem*/system.get('log');
 `;
 
 /** Place to what a person wants to read there. The compiler says first whose member it is. */
@@ -74,15 +88,29 @@ const hovers: readonly (readonly [place: string, text: string])[] = [
   ['error', '(property) error: unknown'],
   ['send', '(property) send: (event: SessionEvent) => void'],
   ['value', '(property) value: "out" | "loading" | { in: "idle" | "busy"; }'],
-  [
-    'matches',
-    '(method) matches(value: "out" | "loading" | "in" | { in?: "idle" | "busy"; }): boolean',
-  ],
+  ['matches', '(property) matches: <"in">(value: "in") => this is InState<V>'],
+  ['valueInState', '(property) value: { in: "busy"; }'],
   ['hasTag', '(method) hasTag(tag: "waiting" | "ready"): boolean'],
   ['snapshotContext', '(property) context: Session'],
   [
     'child',
     '(property) user?: ActorRefFromLogic<PromiseActorLogic<User, { name: string; }, EventObject>> | undefined',
+  ],
+  [
+    'system',
+    '(parameter) system: ActorSystem<{ actors: { log: ActorRefFromLogic<TransitionActorLogic<number, { type: "LOG"; line: string; }, any, EventObject>>; }; }>',
+  ],
+  [
+    'inSystem',
+    'const found: ActorRefFromLogic<TransitionActorLogic<number, { type: "LOG"; line: string; }, any, EventObject>> | undefined',
+  ],
+  [
+    'get',
+    '(method) get<"log">(systemId: "log"): ActorRefFromLogic<TransitionActorLogic<number, { type: "LOG"; line: string; }, any, EventObject>> | undefined',
+  ],
+  [
+    'actorSystem',
+    '(property) system: ActorSystem<{ actors: { log: ActorRefFromLogic<TransitionActorLogic<number, { type: "LOG"; line: string; }, any, EventObject>>; }; }>',
   ],
   ['emitted', '(parameter) emitted: { type: "WELCOME"; user: User; }'],
   [
@@ -114,7 +142,7 @@ beforeAll(() => {
 afterAll(() => workspace.remove());
 
 test.each(hovers)('the hover over %s reads well', (place, text) => {
-  expect(editor.hover(place).replace(/^(\(\w+\) )[A-Z]\w*<.*?>\.(?=\w+[:(])/, '$1')).toBe(text);
+  expect(editor.hover(place).replace(/^(\(\w+\) )[A-Z]\w*<.*?>\.(?=\w+[:(<])/, '$1')).toBe(text);
 });
 
 test.each(bags)('the hover over a %s begins with what matters and is short', (place, start) => {

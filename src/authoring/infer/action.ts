@@ -10,7 +10,7 @@ import type {
   ToParamsMap,
   TypeBag,
 } from './bag.ts';
-import type { KnownIds, SnapshotUnion } from './snapshot.ts';
+import type { AnyDerived, SnapshotUnion } from './snapshot.ts';
 import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
  * `send` is a method, so that an action that was written for few events fits a machine with more.
  */
 export interface Self<TContext extends MachineContext, TEvent extends EventObject> extends ActorRef<
-  SnapshotUnion<SelfBag<TContext, TEvent>, StateValue, KnownIds>,
+  SnapshotUnion<SelfBag<TContext, TEvent>, AnyDerived>,
   any,
   AnyEventObject
 > {
@@ -51,13 +51,21 @@ export interface ActionArgs<
   TEvent extends EventObject,
 > extends UnifiedArg<TContext, TExpressionEvent, TEvent> {}
 
+/** The first argument of an action of a machine with the types `T`, on the event `E`. */
+export interface ArgsOf<T extends TypeBag, E extends EventObject> {
+  context: T['context'];
+  event: E;
+  self: Self<T['context'], T['events']>;
+  system: T['system'];
+}
+
 /**
  * An action that is bound to the types of a machine: a function of the user, or what a creator
  * such as `assign` returns. The bag carries to the creators what they check their arguments
  * against, so that the error stands at the argument.
  */
 export interface BoundAction<in T extends TypeBag, in E extends EventObject, in P> {
-  (args: ActionArgs<T['context'], E, T['events']>, params: P): void;
+  (args: ArgsOf<T, E>, params: P): void;
 }
 
 /** An action function, by position. */
@@ -203,7 +211,7 @@ export type Actions<
 /** A delay: milliseconds, or a function that computes them. */
 export type DelayConfigOf<T extends TypeBag, E extends EventObject, P> =
   | number
-  | ((args: ActionArgs<T['context'], E, T['events']>, params: P) => number);
+  | ((args: ArgsOf<T, E>, params: P) => number);
 
 /** Computes a value from context and event: input of an actor, output of a state. */
 export type MapperOf<T extends TypeBag, E extends EventObject, R> = (args: {

@@ -1,4 +1,4 @@
-import type { ActorRef } from '../../protocol/actor-ref.ts';
+import type { ActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { ActorLogic, AnyActorLogic } from '../../protocol/logic.ts';
 import type { TypeBag } from './bag.ts';
 
@@ -48,6 +48,11 @@ export type LogicOutput<L> = unknown extends L
     : L extends ActorLogic<infer S, any, any, any, any>
       ? SnapshotOutput<S>
       : never;
+
+/** The system that a logic is written for. */
+export type LogicSystem<L> = L extends { '~types'?: { system: infer S extends AnyActorSystem } }
+  ? S
+  : AnyActorSystem;
 
 /** What a snapshot holds as `output` once it is done. */
 export type SnapshotOutput<S> = S extends { status: 'done'; output: infer O } ? O : never;

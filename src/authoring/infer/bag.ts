@@ -1,3 +1,4 @@
+import type { AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { IsAny, MetaObject } from './type-functions.ts';
@@ -61,6 +62,8 @@ export interface TypeBag {
   /** A `StateValue`. To say so would have the compiler prove it of what is computed from a config. */
   value: unknown;
   states: StateSchema;
+  /** The system that the machine runs in. */
+  system: AnyActorSystem;
 }
 
 /** What a member of the bag is when nobody has said anything. */
@@ -129,6 +132,7 @@ export interface CollectingBag<T extends TypeBag> extends TypeBag {
   emitted: T['emitted'];
   meta: T['meta'];
   transitionMeta: T['transitionMeta'];
+  system: T['system'];
 }
 
 /** The bag `T` with more names. */
@@ -146,6 +150,7 @@ export interface ExtendedBag<T extends TypeBag, X, G, L extends string> extends 
   emitted: T['emitted'];
   meta: T['meta'];
   transitionMeta: T['transitionMeta'];
+  system: T['system'];
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
   LogicEvent,
   LogicInput,
   LogicSnapshot,
+  LogicSystem,
   RequiredLogicInput,
 } from './actor-from.ts';
 
@@ -40,6 +41,7 @@ export interface ActorOf<TLogic extends AnyActorLogic> extends ActorRef<
   LogicEmitted<TLogic>
 > {
   readonly logic: TLogic;
+  readonly system: LogicSystem<TLogic>;
   readonly options: Readonly<ActorOptions<TLogic>>;
   readonly clock: Clock;
   readonly ref: ActorRef<LogicSnapshot<TLogic>, LogicEvent<TLogic>, LogicEmitted<TLogic>>;

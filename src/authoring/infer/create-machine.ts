@@ -1,3 +1,4 @@
+import type { AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { DoneStateEvent, EventObject } from '../../protocol/event.ts';
 import type { MapperOf } from './action.ts';
 import type {
@@ -26,6 +27,7 @@ import type { ImplementationsOf, Machine } from './machine.ts';
 import type { FactoryArgsOf, RootDemands } from './state-config.ts';
 import type { WithoutFaults } from './target.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
+import type { SystemOf } from './system.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
@@ -81,6 +83,7 @@ export type Configured<
       refs: ChildrenOf<T, N>;
       meta: T['meta'];
       transitionMeta: T['transitionMeta'];
+      system: T['system'];
     }
   : never;
 
@@ -102,6 +105,8 @@ export interface ConfigTypes {
   emitted?: EventObject;
   meta?: MetaObject;
   transitionMeta?: MetaObject;
+  /** `systemId` of an actor to its reference: `{} as { log: ActorRefFrom<typeof log> }`. */
+  system?: object;
 }
 
 // The bag of what `types` says. While TypeScript still infers, a type that is not known yet is `never`.
@@ -115,7 +120,9 @@ interface DescribedBag<D, C extends MachineContext> extends DeclaredBag<
   D extends { actions: infer X extends ParameterizedObject } ? ToParamsMap<X> : Record<string, any>,
   D extends { guards: infer G extends ParameterizedObject } ? ToParamsMap<G> : Record<string, any>,
   D extends { delays: infer L extends string } ? L : string
-> {}
+> {
+  system: D extends { system: infer V } ? SystemOf<V, {}> : AnyActorSystem;
+}
 type DescribedOutput<D> = D extends { output: infer O } ? O : unknown;
 type DescribedContext<D> = D extends { context: infer C extends MachineContext }
   ? C
@@ -188,7 +195,8 @@ type InputOf<T extends TypeBag, I> = unknown extends T['input']
     : I
   : T['input'];
 
-// A config from elsewhere brings its bag `B` with it.
+// A config from elsewhere brings its bag `B` with it. Nothing else does: not an action, whose bag may
+// be anyone's.
 type OpenBag<D, C extends MachineContext, B extends TypeBag> = [B] extends [never]
   ? Described<D, C>
-  : B;
+  : NoInfer<B>;

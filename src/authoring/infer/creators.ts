@@ -1,20 +1,19 @@
 import type { AnyActorRef } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
-import type { ActionArgs, ActionOf, BoundAction, MapperOf, Plain, UnifiedArg } from './action.ts';
+import type { ActionOf, ArgsOf, BoundAction, MapperOf, Plain } from './action.ts';
 import type { LogicEvent, LogicInput } from './actor-from.ts';
 import type { DefaultBag, DelayName, MachineContext, StateValue, TypeBag } from './bag.ts';
 import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
 import type { ChildId, LogicOf, Value } from './invoke.ts';
 import type { SpawnerOf } from './spawner.ts';
+import type { SystemId } from './system.ts';
 
 /*
  * The creators. Each takes the bag `T`, the event `E` and the parameters `P` from the place in the
  * config where its result is expected, and types its own arguments by them. `TDefault` holds where
  * no place is known: the creators of a `setup` know its types everywhere.
  */
-
-type ArgsOf<T extends TypeBag, E extends EventObject> = ActionArgs<T['context'], E, T['events']>;
 
 /**
  * Keeps literals what they are.
@@ -34,12 +33,8 @@ type OrExpr<T extends TypeBag, E extends EventObject, P, V, H = never> =
 type Expr<T extends TypeBag, E extends EventObject, P, V> = (args: ArgsOf<T, E>, params: P) => V;
 
 /** The first argument of an assigner: that of an action, and `spawn`. */
-export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends ActionArgs<
-  T['context'],
-  E,
-  T['events']
-> {
-  spawn: SpawnerOf<T['actors']>;
+export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends ArgsOf<T, E> {
+  spawn: SpawnerOf<T['actors'], T['system']>;
 }
 
 export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = {
@@ -86,6 +81,17 @@ export interface Raise<TDefault extends TypeBag = DefaultBag> {
   ): BoundAction<T, E, P>;
 }
 
+/** Who may be sent to: an actor reference, or the id of a child. */
+export type Target<T extends TypeBag> = AnyActorRef | TargetId<T>;
+
+// Any id, unless `types.children` has one for every actor: then those, and the names of the parent
+// and of the machine itself.
+type TargetId<T extends TypeBag> = [keyof T['children']] extends [never]
+  ? string
+  : [Exclude<keyof T['actors'], T['children'][keyof T['children']]>] extends [never]
+    ? (keyof T['children'] & string) | '#_parent' | '#_internal'
+    : string;
+
 /** The events that may be sent to a target: an actor reference, or the id of a child. */
 export type EventFor<T extends TypeBag, R> = 0 extends 1 & R
   ? AnyEventObject
@@ -101,10 +107,10 @@ export interface SendTo<TDefault extends TypeBag = DefaultBag> {
     T extends TypeBag = TDefault,
     E extends EventObject = TDefault['events'],
     P = unknown,
-    const R extends AnyActorRef | string = AnyActorRef | string,
+    const R extends Target<T> = Target<T>,
     const H extends Verbatim = never,
   >(
-    target: R | ((args: ArgsOf<T, E>, params: P) => R),
+    target: R | ((args: ArgsOf<T, E>, params: P) => R | undefined),
     event: OrExpr<T, E, P, EventFor<T, R>, H>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
@@ -121,7 +127,7 @@ export interface SendParent<TDefault extends TypeBag = DefaultBag> {
 /** Sends the event at hand to another actor. */
 export interface ForwardTo<TDefault extends TypeBag = DefaultBag> {
   <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    target: OrExpr<T, E, P, AnyActorRef | string>,
+    target: OrExpr<T, E, P, Target<T>>,
     options?: SendOptions<T, E, P>,
   ): BoundAction<T, E, P>;
 }
@@ -156,16 +162,13 @@ export interface Cancel<TDefault extends TypeBag = DefaultBag> {
 /** Stops a child. */
 export interface StopChild<TDefault extends TypeBag = DefaultBag> {
   <T extends TypeBag = TDefault, E extends EventObject = TDefault['events'], P = unknown>(
-    child: OrExpr<T, E, P, AnyActorRef | string>,
+    child: OrExpr<T, E, P, Target<T>>,
   ): BoundAction<T, E, P>;
 }
 
 interface SpawnChildSettings<T extends TypeBag, E extends EventObject, S> {
-  id?:
-    | ChildId<T, S>
-    | ((args: UnifiedArg<T['context'], E, T['events']>) => ChildId<T, S>)
-    | undefined;
-  systemId?: string | undefined;
+  id?: ChildId<T, S> | ((args: ArgsOf<T, E>) => ChildId<T, S>) | undefined;
+  systemId?: SystemId<T['system'], LogicOf<T, S>> | undefined;
   input?:
     | Value<LogicInput<LogicOf<T, S>>>
     | MapperOf<T, E, Value<LogicInput<LogicOf<T, S>>>>
@@ -206,11 +209,7 @@ export interface EnqueueActions<TDefault extends TypeBag = DefaultBag> {
   ): BoundAction<T, E, P>;
 }
 
-interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends UnifiedArg<
-  T['context'],
-  E,
-  T['events']
-> {
+interface EnqueueArgs<T extends TypeBag, E extends EventObject> extends ArgsOf<T, E> {
   enqueue: Enqueue<T, E>;
   /** Whether a guard holds. */
   check: (guard: GuardOf<T, E>) => boolean;
@@ -224,8 +223,8 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
     event: OrExpr<T, E, undefined, T['events']>,
     options?: SendOptions<T, E, undefined>,
   ) => void;
-  sendTo: <const R extends AnyActorRef | string>(
-    target: R | ((args: ArgsOf<T, E>, params: undefined) => R),
+  sendTo: <const R extends Target<T>>(
+    target: R | ((args: ArgsOf<T, E>, params: undefined) => R | undefined),
     event: OrExpr<T, E, undefined, EventFor<T, R>>,
     options?: SendOptions<T, E, undefined>,
   ) => void;
@@ -239,7 +238,7 @@ export interface Enqueue<T extends TypeBag, E extends EventObject> {
     src: S,
     ...options: SpawnChildOptions<T, E, S>
   ) => void;
-  stopChild: (child: OrExpr<T, E, undefined, AnyActorRef | string>) => void;
+  stopChild: (child: OrExpr<T, E, undefined, Target<T>>) => void;
 }
 
 /** True when all of the guards are. */

@@ -11,6 +11,7 @@ import type {
   LogicInput,
   LogicOutput,
   LogicSnapshot,
+  LogicSystem,
   SnapshotOutput,
 } from './actor-from.ts';
 import type { StateSchema, TypeBag } from './bag.ts';
@@ -41,6 +42,9 @@ export type SnapshotFrom<T> =
           ? S
           : never
     : never;
+
+/** The system of a machine, with the actors that its `types` name. */
+export type SystemFrom<T> = LogicSystem<ReturnTypeOrValue<T>>;
 
 /** The events of a logic. */
 export type EventFromLogic<TLogic extends AnyActorLogic> = LogicEvent<TLogic>;

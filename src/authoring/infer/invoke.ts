@@ -16,6 +16,7 @@ import type {
   ProvidedActor,
   TypeBag,
 } from './bag.ts';
+import type { SystemId } from './system.ts';
 import type { TransitionsTo } from './transition.ts';
 import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
 
@@ -41,7 +42,7 @@ export type InvokePropsOf<T extends TypeBag, TSrc, L = string> = {
   /** Unique among the children of the machine. */
   readonly id?: ChildId<T, TSrc> | undefined;
   /** Unique in the whole actor system. */
-  readonly systemId?: string | undefined;
+  readonly systemId?: SystemId<T['system'], LogicOf<T, TSrc>> | undefined;
   readonly input?:
     | Value<LogicInput<LogicOf<T, TSrc>>>
     | MapperOf<T, T['events'], Value<LogicInput<LogicOf<T, TSrc>>>>

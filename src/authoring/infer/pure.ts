@@ -108,6 +108,12 @@ export interface WaitForOptions {
 
 /** The first snapshot for which the predicate holds. Rejected when the actor ends before. */
 export interface WaitFor {
+  // TypeScript knows of `(snapshot) => snapshot.matches('done')` what it says of the snapshot.
+  <TActorRef extends AnyActorRef, TSnapshot extends SnapshotFrom<TActorRef>>(
+    actor: TActorRef,
+    predicate: (snapshot: SnapshotFrom<TActorRef>) => snapshot is TSnapshot,
+    options?: Partial<WaitForOptions>,
+  ): Promise<TSnapshot>;
   <TActorRef extends AnyActorRef>(
     actor: TActorRef,
     predicate: (snapshot: SnapshotFrom<TActorRef>) => boolean,

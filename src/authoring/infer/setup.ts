@@ -1,3 +1,4 @@
+import type { AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { EventObject } from '../../protocol/event.ts';
 import type { BoundAction, DelayConfigOf } from './action.ts';
 import type {
@@ -34,6 +35,7 @@ import type {
   StateOf,
 } from './literal.ts';
 import type { FaultsOfSchemas, Validation, WithSchemas } from './schemas.ts';
+import type { SystemOf } from './system.ts';
 import type { WithoutFaults } from './target.ts';
 import type { MetaObject } from './type-functions.ts';
 
@@ -49,6 +51,8 @@ export interface DeclaredTypes {
   emitted?: EventObject;
   meta?: MetaObject;
   transitionMeta?: MetaObject;
+  /** `systemId` of an actor to the name of its logic, or to its reference where it has no name here. */
+  system?: object;
 }
 
 /** What `types` may describe, by position. */
@@ -106,10 +110,12 @@ export interface NamedBag<D, A, X, G, L extends string> extends DeclaredBag<
   X,
   G,
   L
-> {}
+> {
+  system: D extends { system: infer V } ? SystemOf<V, A> : AnyActorSystem;
+}
 
 interface Collecting<D, A extends ActorMap> extends CollectingBag<
-  DeclaredBag<D, MachineContext, A, ParamsMap, ParamsMap, string>
+  NamedBag<D, A, ParamsMap, ParamsMap, string>
 > {}
 
 // Whatever its parameters are: a function that takes any fits where one is expected that gets none.
@@ -124,10 +130,16 @@ type DelaysIn<T extends TypeBag, L extends string> = {
   [K in L]: DelayConfigOf<T, T['events'], unknown>;
 };
 
-// The ids of `types.children` name actors, so there must be some.
+// The ids of `types.children`, and those of `types.system`, name actors, so there must be some.
 type ActorsDemanded<D> = D extends { children: infer C extends Record<string, string> }
-  ? { actors: { [K in C[keyof C]]: unknown } }
+  ? { actors: { [K in C[keyof C]]: unknown } } & ActorsOfSystem<D>
+  : ActorsOfSystem<D>;
+type ActorsOfSystem<D> = D extends { system: infer S }
+  ? NamesIn<S> extends never
+    ? unknown
+    : { actors: { [K in NamesIn<S>]: unknown } }
   : unknown;
+type NamesIn<S> = Extract<S[keyof S], string>;
 
 /** What `setup` returns, with everything that was said to it in the bag `T`. */
 export interface SetupOf<T extends TypeBag> {

@@ -4,34 +4,55 @@ import type { AnyActorScope } from '../../protocol/logic.ts';
 import type { Snapshot, SnapshotStatus } from '../../protocol/snapshot.ts';
 import type { DefaultBag, MachineContext, StateSchema, StateValue, TypeBag } from './bag.ts';
 import type { HistoryValue, MachineNode, NodeOwner, TransitionDefinition } from './node.ts';
-import type { StateId, ToTestStateValue } from './state-value.ts';
+import type { NestedKeys, StateId, ToTestStateValue, NarrowedValue } from './state-value.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /*
  * What all snapshots of a machine have. Not an interface: of an interface within an intersection
  * TypeScript makes one of its own, for the sake of `this`, with all members anew.
  */
-type SnapshotMembers<out T extends TypeBag, TTest, TIds extends KnownIds> = {
-  /** Which states are active: `'idle'`, or `{ parent: 'child' }` for nested states. */
-  readonly value: T['value'];
+type SnapshotMembers<out T extends TypeBag, out D extends Derived> = {
   readonly context: T['context'];
   /** The running child actors by id. */
   readonly children: T['refs'];
   readonly tags: Set<string>;
   readonly historyValue: Readonly<HistoryValue<T['context'], T['events']>>;
-  readonly machine: MachineLogic<T, SnapshotBox<T, TTest, TIds>>;
+  readonly machine: MachineLogic<T, SnapshotBox<T, D>>;
   /** @internal The active nodes. */
   readonly _nodes: MachineNode<T['context'], T['events'], MetaObject, MetaObject>[];
   /** Whether this state is active; nested states are written `{ parent: 'child' }`. */
-  matches(value: TTest): boolean;
+  matches: Matches<D['test']>['matches'];
   hasTag(tag: T['tags']): boolean;
   /** Whether the event would be taken by a transition. */
   can(event: T['events']): boolean;
   /** The `meta` of the active states by id. */
-  getMeta(): Record<TIds['id'], T['meta'] | undefined>;
+  getMeta(): D['byId'];
   toJSON(): unknown;
 };
 
+/** Where a machine is. Apart from the other members, for the sake of `this`. */
+interface Located<TValue> {
+  /** Which states are active: `'idle'`, or `{ parent: 'child' }` for nested states. */
+  readonly value: NarrowedValue<TValue, this>;
+}
+
+// In `snapshot.matches(…)`, `this` is the snapshot. Apart from it, the method is there once for all
+// kinds of snapshots.
+interface Matches<TTest> {
+  matches<const V>(value: OneOf<V, TTest>): this is InState<V>;
+}
+// A constraint of `V` would say the same. But TypeScript calls no method of a union of snapshots
+// whose type parameter has a constraint of its own in each of them.
+type OneOf<V, TTest> = unknown extends V ? V & TTest : V extends TTest ? V : TTest;
+
+/**
+ * What a snapshot is beside itself once `matches(value)` has said yes. A snapshot that was not
+ * asked lacks the property, and so is still of its whole type when the answer is no.
+ */
+export interface InState<V> {
+  /** The states that are known to be active, as nested keys. Never there at run time. */
+  readonly '~in': NestedKeys<V>;
+}
 interface Active {
   readonly status: 'active';
   readonly output: undefined;
@@ -56,36 +77,41 @@ interface Stopped {
 /** The snapshot of a machine whose types are in the bag `T`. */
 export type MachineSnapshotOf<T extends TypeBag> = SnapshotUnion<
   T,
-  ToTestStateValue<T['value']>,
-  IdsOf<T>
+  // Without a name: by its name the compiler would compare what it is made of, and not itself.
+  {
+    readonly test: ToTestStateValue<T['value']>;
+    readonly byId: Record<KnownId<StateId<T['states']>>, T['meta'] | undefined>;
+  }
 >;
 
-/** The ids of all states; in an object, so that they are not worked out before somebody asks. */
-export interface KnownIds {
-  readonly id: string;
+/** What follows from the bag; in an object, so that it is not worked out before somebody asks. */
+export interface Derived {
+  /** What `matches` takes. */
+  readonly test: unknown;
+  /** The `meta` of all states by their ids. */
+  readonly byId: Record<string, MetaObject | undefined>;
 }
-type IdsOf<T extends TypeBag> = { readonly id: KnownId<StateId<T['states']>> };
+export interface AnyDerived extends Derived {
+  readonly test: StateValue;
+}
 
 // Ids of which nothing is known stand for any.
 type KnownId<TId extends string> = string extends TId ? string : TId;
 
 /**
- * What `matches` takes (`TTest`) and what `getMeta` is keyed by (`TIds`) stand beside the bag:
- * computed from it within the type they would hide from the compiler how these vary with it.
+ * What is derived stands beside the bag: computed from it within the type it would hide from the
+ * compiler how the type varies with it.
  */
-export type SnapshotUnion<T extends TypeBag, TTest, TIds extends KnownIds> = SnapshotMembers<
-  T,
-  TTest,
-  TIds
-> &
+export type SnapshotUnion<T extends TypeBag, D extends Derived> = SnapshotMembers<T, D> &
+  Located<T['value']> &
   (Active | Done<T['output']> | Failed | Stopped);
 
 /** The snapshot of a machine, for whom it is not worth knowing it yet. */
 interface BoxedSnapshot {
   readonly snapshot: unknown;
 }
-interface SnapshotBox<T extends TypeBag, TTest, TIds extends KnownIds> {
-  readonly snapshot: SnapshotUnion<T, TTest, TIds>;
+interface SnapshotBox<out T extends TypeBag, out D extends Derived> {
+  readonly snapshot: SnapshotUnion<T, D>;
 }
 
 /** The snapshot of a machine, by position. */
@@ -122,7 +148,7 @@ interface SnapshotBag<
   states: TStateSchema;
 }
 
-export type AnyMachineSnapshot = SnapshotUnion<any, any, any>;
+export type AnyMachineSnapshot = SnapshotUnion<any, any>;
 /** @deprecated Use `AnyMachineSnapshot`. */
 export type AnyState = AnyMachineSnapshot;
 export type StateKey = string | AnyMachineSnapshot;
@@ -174,7 +200,7 @@ export interface StateConfig<TContext extends MachineContext, TEvent extends Eve
   status: SnapshotStatus;
   output?: unknown;
   error?: unknown;
-  machine?: MachineLogic<TypeBag, SnapshotBox<TypeBag, StateValue, KnownIds>>;
+  machine?: MachineLogic<TypeBag, SnapshotBox<TypeBag, AnyDerived>>;
 }
 
 export type AnyStateConfig = StateConfig<any, any>;

@@ -90,7 +90,7 @@ export type ContextFactoryOf<T extends TypeBag> = (args: FactoryArgsOf<T>) => T[
 
 export interface FactoryArgsOf<T extends TypeBag> {
   input: T['input'];
-  spawn: SpawnerOf<T['actors']>;
+  spawn: SpawnerOf<T['actors'], T['system']>;
   self: Self<T['context'], T['events']>;
 }
 

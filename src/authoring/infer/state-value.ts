@@ -48,6 +48,27 @@ export type ToTestStateValue<V> = StateValue extends V
       ? never
       : keyof V | { [K in keyof V]?: ToTestStateValue<V[K]> };
 
+/** What `matches` was given, as nested keys: `{ a: 'b' }` as `{ a: { b: unknown } }`. */
+export type NestedKeys<V> = V extends string
+  ? string extends V
+    ? unknown
+    : { readonly [K in V]: unknown }
+  : { readonly [K in keyof V]: NestedKeys<V[K]> };
+
+/** The values `V` of a machine, as far as a snapshot `TSelf` is known to match something. */
+export type NarrowedValue<V, TSelf> = TSelf extends { readonly '~in': infer P extends object }
+  ? Matching<V, P>
+  : V;
+type Matching<V, P> = unknown extends V | P ? V : P extends unknown ? MatchingAll<V, P> : never;
+// What several calls were given is together in `P`: of a parallel state, keys of all its regions.
+type MatchingAll<V, P> = V extends string
+  ? keyof P extends V
+    ? V
+    : never
+  : keyof P extends keyof V
+    ? { [K in keyof V]: K extends keyof P ? Matching<V[K], P[K]> : V[K] }
+    : never;
+
 /** The ids of all states, written or made from the path. */
 export type StateId<
   S extends StateSchema,
