@@ -697,8 +697,8 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     return true;
   }
 
-  #deferEffect({ type, info, params, exec }: Effect): void {
-    this.#append({ type, info, params, exec, next: undefined });
+  #deferEffect(effect: Effect): void {
+    this.#append({ ...effect, next: undefined });
   }
 
   #append(deferred: Deferred): void {

@@ -149,6 +149,12 @@ export class Configuration {
   readonly cells: readonly (Cell | undefined)[];
   /** What is known of events, by their class; undefined: this configuration is not kept. */
   readonly answers: Map<string, Answer> | undefined;
+  /**
+   * The first event that was seen to run nothing, and where it leads: the same as the `next` of its
+   * answer, with one look less. Most states have one such event.
+   */
+  silentType = '';
+  silentNext: Configuration | undefined = undefined;
   /** Events tend to repeat or to take turns, so the last two are found without a look-up. */
   private latest: Answer | undefined = undefined;
   private earlier: Answer | undefined = undefined;
@@ -182,7 +188,8 @@ export class Configuration {
   /** Drops what is known of transitions. */
   forget(): void {
     this.answers?.clear();
-    this.latest = this.earlier = this.always = undefined;
+    this.latest = this.earlier = this.always = this.silentNext = undefined;
+    this.silentType = '';
   }
 
   /** Active states in document order. */

@@ -69,7 +69,10 @@ export function nextSnapshot(
 ): MachineSnapshot {
   if (snapshot.status !== 'active') return snapshot;
   if (scope.origin !== undefined && scope.chain > 0) checkChain(snapshot, event, scope);
-  const next = snapshot.configuration.recall(event.type)?.next;
+  const { configuration } = snapshot;
+  const { type } = event;
+  const next =
+    configuration.silentType === type ? configuration.silentNext : configuration.recall(type)?.next;
   if (next !== undefined && !listener && !scope.system._inspected)
     return new MachineSnapshot(snapshot, next);
   return processEvent(snapshot, event, scope, listener);

@@ -46,8 +46,13 @@ function moved(
   reaction: Reaction,
   { next }: Plan,
 ): MachineSnapshot {
-  const answer = snapshot.configuration.recall(type);
-  if (answer?.reaction === reaction && !isOfLibrary(type)) answer.next = next;
+  const { configuration } = snapshot;
+  const answer = configuration.recall(type);
+  if (answer?.reaction === reaction && !isOfLibrary(type)) {
+    answer.next = next;
+    configuration.silentType ||= type;
+    configuration.silentNext ??= next;
+  }
   return new MachineSnapshot(snapshot, next);
 }
 

@@ -37,7 +37,7 @@ function addCells(
     if (inner !== undefined) named += 1;
     addCells(chart, child, inner, cells);
   }
-  if (value !== undefined && named < keysOf(value).length) checkNames(node, value);
+  if (value !== undefined && named < Object.keys(value).length) checkNames(node, value);
 }
 
 /** The child of a compound state that `value` names, if it names one. */
@@ -50,16 +50,13 @@ function activeKey(node: StateNode, value: StateValue): string | undefined {
 }
 
 /** The value 'a' stands for { a: {} }. */
-function keysOf(value: StateValue): readonly string[] {
-  return typeof value === 'string' ? [value] : Object.keys(value);
-}
-
 function valueIn(value: StateValue | undefined, { key }: StateNode): StateValue | undefined {
   return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function checkNames(node: StateNode, value: StateValue): void {
-  for (const key of keysOf(value)) childNamed(node, key);
+  if (typeof value === 'string') childNamed(node, value);
+  else for (const key in value) childNamed(node, key);
 }
 
 function childNamed({ states, children, place }: StateNode, key: string): StateNode {
