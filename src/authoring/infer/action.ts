@@ -11,7 +11,7 @@ import type {
   TypeBag,
 } from './bag.ts';
 import type { KnownIds, SnapshotUnion } from './snapshot.ts';
-import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
+import type { AnyFunction, NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
 
 /**
  * The actor itself, as its own actions see it.
@@ -122,19 +122,16 @@ interface ReferenceWith<K, P, TContext, E> {
  * A value that is not a function, because a function computes the value. Most functions would fit
  * the type `{ name: string }`: functions have names.
  */
-export type Plain<V> = 0 extends 1 & V
+export type Plain<V> = AnyFunction extends V ? PlainMember<V> : V;
+type PlainMember<V> = 0 extends 1 & V
   ? V
   : V extends object
-    ? V extends Listed
-      ? V
-      : object extends V
+    ? AnyFunction extends V
+      ? object extends V
         ? V
         : V & NotCallable
+      : V
     : V;
-// A list: no function is one. Asked by one member only, because to compare whole lists costs a lot.
-interface Listed {
-  readonly concat: unknown;
-}
 interface NotCallable {
   readonly [Symbol.hasInstance]?: never;
 }
