@@ -35,7 +35,7 @@ interface SelfBag<TContext extends MachineContext, TEvent extends EventObject> e
 /** What every expression in a config gets: context and event as they are at that point. */
 export interface UnifiedArg<
   TContext extends MachineContext,
-  TExpressionEvent extends EventObject,
+  TExpressionEvent,
   TEvent extends EventObject,
 > {
   context: TContext;
@@ -47,7 +47,7 @@ export interface UnifiedArg<
 /** The first argument of an action. */
 export interface ActionArgs<
   TContext extends MachineContext,
-  TExpressionEvent extends EventObject,
+  TExpressionEvent,
   TEvent extends EventObject,
 > extends UnifiedArg<TContext, TExpressionEvent, TEvent> {}
 
@@ -56,8 +56,15 @@ export interface ActionArgs<
  * such as `assign` returns. The bag carries to the creators what they check their arguments
  * against, so that the error stands at the argument.
  */
-export interface BoundAction<in T extends TypeBag, in E extends EventObject, in P> {
+export interface BoundAction<in T extends TypeBag, in E, in P> {
   (args: ActionArgs<T['context'], E, T['events']>, params: P): void;
+  /** For `OnEvent`. Never there at run time. */
+  readonly '~event'?: (event: E) => void;
+}
+
+/** What an action or a guard has of its event alone. */
+export interface OnEvent<E> {
+  readonly '~event': (event: E) => void;
 }
 
 /** An action function, by position. */
@@ -144,15 +151,15 @@ interface LooseReference<TContext, E> {
 type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
 
 /** Everything that may stand as one action. */
-export type ActionOf<T extends TypeBag, E extends EventObject> =
+export type ActionOf<T extends TypeBag, E> =
   | PlainNames<T['actions']>
   | NamedWithParams<T['actions'], T['context'], E>
   | BoundAction<T, E, undefined>;
 
-export type ActionsOf<T extends TypeBag, E extends EventObject> = ActionOf<T, E> | ActionList<T, E>;
+export type ActionsOf<T extends TypeBag, E> = ActionOf<T, E> | ActionList<T, E>;
 
 // Not an array type: of that, the members would be worked out where there is no list too.
-interface ActionList<T extends TypeBag, E extends EventObject> {
+interface ActionList<T extends TypeBag, E> {
   readonly [index: number]: ActionOf<T, E>;
   readonly length: number;
 }
