@@ -72,5 +72,5 @@ export type InspectionEvent =
 
 /** An inspection event as it is handed to the system, which adds the `rootId`. */
 export type InspectionRecordOf<TEvent extends InspectionEvent> = TEvent extends unknown
-  ? Omit<TEvent, 'rootId'> & { rootId?: string }
+  ? { [K in keyof TEvent as K extends 'rootId' ? never : K]: TEvent[K] } & { rootId?: string }
   : never;

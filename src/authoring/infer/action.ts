@@ -11,7 +11,7 @@ import type {
   TypeBag,
 } from './bag.ts';
 import type { AnyDerived, SnapshotUnion } from './snapshot.ts';
-import type { NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
+import type { AnyFunction, NonReducibleUnknown, SingleOrArray } from './type-functions.ts';
 
 /**
  * The actor itself, as its own actions see it.
@@ -35,7 +35,7 @@ interface SelfBag<TContext extends MachineContext, TEvent extends EventObject> e
 /** What every expression in a config gets: context and event as they are at that point. */
 export interface UnifiedArg<
   TContext extends MachineContext,
-  TExpressionEvent extends EventObject,
+  TExpressionEvent,
   TEvent extends EventObject,
 > {
   context: TContext;
@@ -47,12 +47,12 @@ export interface UnifiedArg<
 /** The first argument of an action. */
 export interface ActionArgs<
   TContext extends MachineContext,
-  TExpressionEvent extends EventObject,
+  TExpressionEvent,
   TEvent extends EventObject,
 > extends UnifiedArg<TContext, TExpressionEvent, TEvent> {}
 
 /** The first argument of an action of a machine with the types `T`, on the event `E`. */
-export interface ArgsOf<T extends TypeBag, E extends EventObject> {
+export interface ArgsOf<T extends TypeBag, E> {
   context: T['context'];
   event: E;
   self: Self<T['context'], T['events']>;
@@ -64,8 +64,15 @@ export interface ArgsOf<T extends TypeBag, E extends EventObject> {
  * such as `assign` returns. The bag carries to the creators what they check their arguments
  * against, so that the error stands at the argument.
  */
-export interface BoundAction<in T extends TypeBag, in E extends EventObject, in P> {
+export interface BoundAction<in T extends TypeBag, in E, in P> {
   (args: ArgsOf<T, E>, params: P): void;
+  /** For `OnEvent`. Never there at run time. */
+  readonly '~event'?: (event: E) => void;
+}
+
+/** What an action or a guard has of its event alone. */
+export interface OnEvent<E> {
+  readonly '~event': (event: E) => void;
 }
 
 /** An action function, by position. */
@@ -130,19 +137,16 @@ interface ReferenceWith<K, P, TContext, E> {
  * A value that is not a function, because a function computes the value. Most functions would fit
  * the type `{ name: string }`: functions have names.
  */
-export type Plain<V> = 0 extends 1 & V
+export type Plain<V> = AnyFunction extends V ? PlainMember<V> : V;
+type PlainMember<V> = 0 extends 1 & V
   ? V
   : V extends object
-    ? V extends Listed
-      ? V
-      : object extends V
+    ? AnyFunction extends V
+      ? object extends V
         ? V
         : V & NotCallable
+      : V
     : V;
-// A list: no function is one. Asked by one member only, because to compare whole lists costs a lot.
-interface Listed {
-  readonly concat: unknown;
-}
 interface NotCallable {
   readonly [Symbol.hasInstance]?: never;
 }
@@ -155,15 +159,15 @@ interface LooseReference<TContext, E> {
 type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
 
 /** Everything that may stand as one action. */
-export type ActionOf<T extends TypeBag, E extends EventObject> =
+export type ActionOf<T extends TypeBag, E> =
   | PlainNames<T['actions']>
   | NamedWithParams<T['actions'], T['context'], E>
   | BoundAction<T, E, undefined>;
 
-export type ActionsOf<T extends TypeBag, E extends EventObject> = ActionOf<T, E> | ActionList<T, E>;
+export type ActionsOf<T extends TypeBag, E> = ActionOf<T, E> | ActionList<T, E>;
 
 // Not an array type: of that, the members would be worked out where there is no list too.
-interface ActionList<T extends TypeBag, E extends EventObject> {
+interface ActionList<T extends TypeBag, E> {
   readonly [index: number]: ActionOf<T, E>;
   readonly length: number;
 }

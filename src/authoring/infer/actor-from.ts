@@ -9,45 +9,44 @@ import type { TypeBag } from './bag.ts';
 /** The bag of a machine; `never` for every other logic. */
 export type BagOf<L> = L extends { '~types'?: infer T extends TypeBag } ? T : never;
 
-export type LogicSnapshot<L> = unknown extends L
-  ? any
-  : L extends { '~snapshots'?: { snapshot: infer S } }
+// Whether it is `any` is asked by itself: what is spelled in a branch of that question TypeScript
+// takes to have the logic in it, and walks through the logic wherever it fills that in.
+
+export type LogicSnapshot<L> = unknown extends L ? any : SnapshotOfLogic<L>;
+type SnapshotOfLogic<L> = L extends { '~snapshots'?: infer B }
+  ? SnapshotIn<B>
+  : L extends ActorLogic<infer S, any, any, any, any>
     ? S
-    : L extends ActorLogic<infer S, any, any, any, any>
-      ? S
-      : never;
+    : never;
+type SnapshotIn<B> = B extends { readonly snapshot: any } ? B['snapshot'] : never;
 
-export type LogicEvent<L> = unknown extends L
-  ? any
-  : L extends { '~types'?: { events: infer E } }
+export type LogicEvent<L> = unknown extends L ? any : EventOfLogic<L>;
+type EventOfLogic<L> = L extends { '~types'?: { events: infer E } }
+  ? E
+  : L extends ActorLogic<any, infer E, any, any, any>
     ? E
-    : L extends ActorLogic<any, infer E, any, any, any>
-      ? E
-      : never;
+    : never;
 
-export type LogicInput<L> = unknown extends L
-  ? any
-  : L extends { '~types'?: { input: infer I } }
+export type LogicInput<L> = unknown extends L ? any : InputOfLogic<L>;
+type InputOfLogic<L> = L extends { '~types'?: { input: infer I } }
+  ? I
+  : L extends ActorLogic<any, any, infer I, any, any>
     ? I
-    : L extends ActorLogic<any, any, infer I, any, any>
-      ? I
-      : never;
+    : never;
 
-export type LogicEmitted<L> = unknown extends L
-  ? any
-  : L extends { '~types'?: { emitted: infer M } }
+export type LogicEmitted<L> = unknown extends L ? any : EmittedOfLogic<L>;
+type EmittedOfLogic<L> = L extends { '~types'?: { emitted: infer M } }
+  ? M
+  : L extends ActorLogic<any, any, any, any, infer M>
     ? M
-    : L extends ActorLogic<any, any, any, any, infer M>
-      ? M
-      : never;
+    : never;
 
-export type LogicOutput<L> = unknown extends L
-  ? any
-  : L extends { '~types'?: { output: infer O } }
-    ? O
-    : L extends ActorLogic<infer S, any, any, any, any>
-      ? SnapshotOutput<S>
-      : never;
+export type LogicOutput<L> = unknown extends L ? any : OutputOfLogic<L>;
+type OutputOfLogic<L> = L extends { '~types'?: { output: infer O } }
+  ? O
+  : L extends ActorLogic<infer S, any, any, any, any>
+    ? SnapshotOutput<S>
+    : never;
 
 /** The system that a logic is written for. */
 export type LogicSystem<L> = L extends { '~types'?: { system: infer S extends AnyActorSystem } }

@@ -61,7 +61,8 @@ export interface TypeBag {
   transitionMeta: MetaObject;
   /** A `StateValue`. To say so would have the compiler prove it of what is computed from a config. */
   value: unknown;
-  states: StateSchema;
+  /** A `StateSchema`, of which the same holds. */
+  states: unknown;
   /** The system that the machine runs in. */
   system: AnyActorSystem;
 }
@@ -96,7 +97,7 @@ export type AnyBag = { [K in keyof TypeBag]: any };
 export interface DeclaredBag<D, C extends MachineContext, A, X, G, L extends string> {
   context: D extends { context: infer V extends MachineContext } ? V : C;
   events: D extends { events: infer V extends EventObject } ? V : AnyEventObject;
-  states: StateSchema;
+  states: unknown;
   value: unknown;
   actors: A;
   actions: X;

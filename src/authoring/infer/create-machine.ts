@@ -6,37 +6,26 @@ import type {
   MachineContext,
   ParameterizedObject,
   ProvidedActor,
-  StateSchema,
   ToActorMap,
   ToParamsMap,
   TypeBag,
 } from './bag.ts';
 import type { ChildrenOf } from './children.ts';
 import type { Verbatim } from './creators.ts';
-import type {
-  Checks,
-  ChecksOf,
-  Inferred,
-  Misspelt,
-  OpenRootKey,
-  OpenRootOf,
-  RootKey,
-  RootOf,
-} from './literal.ts';
+import type { Checks, Inferred, OpenChecksOf } from './literal.ts';
 import type { ImplementationsOf, Machine } from './machine.ts';
-import type { FactoryArgsOf, RootDemands } from './state-config.ts';
-import type { WithoutFaults } from './target.ts';
+import type { FactoryArgsOf } from './state-config.ts';
 import type { RoutableStateId, Shape, ToStateValue } from './state-value.ts';
 import type { SystemOf } from './system.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** The config of a machine, from which `N` is inferred, and its output `O`. */
-export type MachineLiteral<T extends TypeBag, N, O, F extends Checks<T, N>> = Inferred<N> &
-  WithoutFaults<F> &
-  RootOf<T, N, F> &
-  OutputOf<T, O> &
-  RootDemands<T['context']> &
-  Misspelt<N, RootKey>;
+export type MachineLiteral<T extends TypeBag, N, O, F extends Checks<T, N>> =
+  | Inferred<N, OutputAs<O>>
+  | F['config'];
+interface OutputAs<O> {
+  readonly output?: O | ((args: never) => O);
+}
 
 /** The output of the machine, or how it is computed when the machine is done. */
 interface OutputOf<T extends TypeBag, O> {
@@ -51,7 +40,8 @@ export type ConfiguredMachine<T extends TypeBag, N, O, I = T['input']> = Machine
   unknown extends T['output'] ? Widen<O> : T['output'],
   I
 >;
-type MachineWith<T extends TypeBag, S, N, O, I> = S extends StateSchema
+// While TypeScript still infers, states that are not known yet are `never`, and so is their machine.
+type MachineWith<T extends TypeBag, S, N, O, I> = S extends unknown
   ? Machine<Configured<T, S, N, O, I>>
   : never;
 
@@ -59,18 +49,12 @@ type MachineWith<T extends TypeBag, S, N, O, I> = S extends StateSchema
  * The bag `T` with what a config `N` adds: its states `S`, its children and its output `O`.
  * Spelled as a conditional type so that it prints as one flat object.
  */
-export type Configured<
-  T extends TypeBag,
-  S extends StateSchema,
-  N,
-  O,
-  I = T['input'],
-> = S extends StateSchema
+export type Configured<T extends TypeBag, S, N, O, I = T['input']> = S extends unknown
   ? {
       context: T['context'];
-      events: T['events'] | RouteEvent<S>;
+      events: T['events'] | RouteEvent<N>;
       states: S;
-      value: ToStateValue<S>;
+      value: ToStateValue<N>;
       actors: T['actors'];
       actions: T['actions'];
       guards: T['guards'];
@@ -87,9 +71,9 @@ export type Configured<
     }
   : never;
 
-type RouteEvent<S> = [RoutableStateId<S>] extends [never]
+type RouteEvent<N> = [RoutableStateId<N>] extends [never]
   ? never
-  : { type: 'xstate.route'; to: RoutableStateId<S> };
+  : { type: 'xstate.route'; to: RoutableStateId<N> };
 
 /** What `types` in the config of `createMachine` may describe; its values are never looked at. */
 export interface ConfigTypes {
@@ -168,7 +152,7 @@ export interface CreateMachine {
     O extends DescribedOutput<D> = DescribedOutput<D>,
     const H extends Verbatim = never,
     B extends TypeBag = never,
-    F extends Checks<OpenBag<D, C, B>, N> = ChecksOf<OpenBag<D, C, B>, N>,
+    F extends Checks<OpenBag<D, C, B>, N> = OpenChecksOf<OpenBag<D, C, B>, N>,
     I = unknown,
   >(
     config: {
@@ -178,11 +162,8 @@ export interface CreateMachine {
         | ((args: FactoryArgsOf<OpenBag<D, C, B>> & { input: I }) => C | NoInfer<H>)
         | undefined;
       '~types'?: B | undefined;
-    } & Inferred<N> &
-      WithoutFaults<F> &
-      OpenRootOf<OpenBag<D, C, B>, N, F> &
-      OutputOf<OpenBag<D, C, B>, O> &
-      Misspelt<N, OpenRootKey>,
+    } & OutputOf<OpenBag<D, C, B>, O> &
+      (Inferred<N> | F['config']),
     /** @deprecated Use `setup` or `provide`. */
     implementations?: ImplementationsOf<OpenBag<D, C, B>>,
   ): ConfiguredMachine<OpenBag<D, C, B>, N, O, InputOf<OpenBag<D, C, B>, I>>;

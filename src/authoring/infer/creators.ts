@@ -8,6 +8,7 @@ import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
 import type { ChildId, LogicOf, Value } from './invoke.ts';
 import type { SpawnerOf } from './spawner.ts';
 import type { SystemId } from './system.ts';
+import type { AnyFunction } from './type-functions.ts';
 
 /*
  * The creators. Each takes the bag `T`, the event `E` and the parameters `P` from the place in the
@@ -37,12 +38,13 @@ export interface AssignArgsOf<T extends TypeBag, E extends EventObject> extends 
   spawn: SpawnerOf<T['actors'], T['system']>;
 }
 
+// Spelled in place: TypeScript fills this in for each property that is looked at, and an alias would
+// have to be handed everything. The question is the first one of `Plain`.
 export type PropertyAssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = {
-  [K in keyof T['context']]?: Plain<T['context'][K]> | PropertyExpr<T, E, P, T['context'][K], H>;
+  [K in keyof T['context']]?:
+    | (AnyFunction extends T['context'][K] ? Plain<T['context'][K]> : T['context'][K])
+    | ((args: AssignArgsOf<T, E>, params: P) => T['context'][K] | NoInfer<H>);
 };
-interface PropertyExpr<T extends TypeBag, E extends EventObject, P, V, H> {
-  (args: AssignArgsOf<T, E>, params: P): V | NoInfer<H>;
-}
 
 export type AssignerOf<T extends TypeBag, E extends EventObject, P, H = never> = (
   args: AssignArgsOf<T, E>,

@@ -21,7 +21,7 @@ export type ExtractEvent<TEvent extends EventObject, TDescriptor> = TDescriptor 
 
 /** The events by their types: what most descriptors ask for, worked out once. */
 export type EventsByType<TEvent extends EventObject> = string extends TEvent['type']
-  ? {}
+  ? Record<string, TEvent>
   : { [E in TEvent as E['type']]: E };
 
 // An event whose type is a union of names belongs to each of these names.

@@ -3,7 +3,7 @@ import type { NamedWithParams, PlainNames } from './action.ts';
 import type { MachineContext, ParameterizedObject, ToParamsMap, TypeBag } from './bag.ts';
 
 /** The first argument of a guard. */
-export interface GuardArgs<TContext extends MachineContext, TExpressionEvent extends EventObject> {
+export interface GuardArgs<TContext extends MachineContext, TExpressionEvent> {
   context: TContext;
   event: TExpressionEvent;
 }
@@ -11,9 +11,11 @@ export interface GuardArgs<TContext extends MachineContext, TExpressionEvent ext
 /**
  * A guard bound to the types of a machine. `G` holds the names that `and`, `or` and `not` may use.
  */
-export interface BoundGuard<in C extends MachineContext, in E extends EventObject, in P, in G> {
+export interface BoundGuard<in C extends MachineContext, in E, in P, in G> {
   (args: GuardArgs<C, E>, params: P): boolean;
   readonly '~guards'?: (names: G) => void;
+  /** For `OnEvent`. Never there at run time. */
+  readonly '~event'?: (event: E) => void;
 }
 
 /** A guard function, by position. */
@@ -25,14 +27,9 @@ export type GuardPredicate<
 > = BoundGuard<TContext, TExpressionEvent, TParams, ToParamsMap<TGuard>>;
 
 /** Everything that may stand as a guard. */
-export type GuardOf<T extends TypeBag, E extends EventObject> = GuardFor<
-  T['context'],
-  E,
-  T['guards'],
-  undefined
->;
+export type GuardOf<T extends TypeBag, E> = GuardFor<T['context'], E, T['guards'], undefined>;
 
-export type GuardFor<C extends MachineContext, E extends EventObject, G, P> =
+export type GuardFor<C extends MachineContext, E, G, P> =
   | PlainNames<G>
   | NamedWithParams<G, C, E>
   | BoundGuard<C, E, P, G>;

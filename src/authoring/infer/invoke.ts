@@ -17,7 +17,7 @@ import type {
   TypeBag,
 } from './bag.ts';
 import type { SystemId } from './system.ts';
-import type { TransitionsTo } from './transition.ts';
+import type { TransitionsOn, TransitionsTo } from './transition.ts';
 import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
 
 /** The logic that `src` stands for: itself, or what the name means in the machine. */
@@ -64,8 +64,8 @@ export type InvokePropsOf<T extends TypeBag, TSrc, L = string> = {
 
 /** One invocation of an actor by its name, or a list of them. */
 export type InvocationsOf<T extends TypeBag> =
-  | NamedInvocation<T>
-  | InvocationList<NamedInvocation<T>>;
+  | NamedInvocations<T>
+  | InvocationList<NamedInvocations<T>>;
 
 // Not an array type, for the reason of `TransitionList`. It has a `src`, so that by its `src` an
 // invocation is told from a list too.
@@ -76,38 +76,32 @@ interface InvocationList<V> {
 }
 
 /** An invocation of an actor by its name: a union whose members are told from each other by `src`. */
-type NamedInvocation<T extends TypeBag> = string extends keyof T['actors']
+type NamedInvocations<T extends TypeBag> = string extends keyof T['actors']
   ? InvokePropsOf<T, any> & { readonly src: string | AnyActorLogic }
-  : {
-      [K in keyof T['actors'] & string]: InvokePropsOf<T, K> & { readonly src: K };
-    }[keyof T['actors'] & string];
+  : { [K in keyof T['actors'] & string]: NamedInvocation<T, K> }[keyof T['actors'] & string];
+interface NamedInvocation<T extends TypeBag, K> extends InvokePropsOf<T, K> {
+  readonly src: K;
+}
 
-/**
- * The invocations from which creators such as `assign` take their types, while the config is not
- * known yet.
- *
- * Of a union TypeScript takes the member that fits the `src` of a literal. Where that is a call,
- * such as `fromPromise(…)`, it takes the members that can do without a property that the literal
- * lacks: by `~named` this is the one for actors without a name, whose output is not known here.
- */
-export type InvocationHintsOf<T extends TypeBag, V> =
-  | HintList
-  | InvocationHint<T, V>
-  | (HintList & {
-      readonly [P in keyof V]: P extends number | `${number}` ? InvocationHint<T, V[P]> : unknown;
-    });
-type InvocationHint<T extends TypeBag, V> =
-  | (NamedInvocation<T> & Named)
-  | (InvokePropsOf<T, SourceIn<V>> & Unnamed);
-interface Named {
-  readonly '~named': true;
+/** What creators such as `assign` are told of the machine in invocations, whatever is invoked. */
+export type InvocationHints<T extends TypeBag> =
+  | InvocationHint<T>
+  | { readonly [index: number]: InvocationHint<T> };
+interface InvocationHint<T extends TypeBag> {
+  readonly onDone: TransitionsTo<string, T, unknown>;
+  readonly onError: TransitionsTo<string, T, ErrorActorEvent>;
+  readonly onSnapshot: TransitionsTo<string, T, unknown>;
+  readonly onTimeout: TransitionsTo<string, T, ErrorActorEvent<TimeoutError>>;
 }
-interface Unnamed {
-  readonly src: AnyActorLogic;
-  readonly '~named'?: undefined;
-}
-interface HintList extends Named {
-  readonly src?: undefined;
+
+/** What they are told of events, by the `src` in the invocations `V`: a name in `A`, or a logic. */
+export type EventHints<V, A> =
+  | EventHint<V, A>
+  | { readonly [P in keyof V & `${number}`]: EventHint<V[P], A> };
+type LogicAmong<A, TSrc> = TSrc extends keyof A ? A[TSrc] : TSrc;
+interface EventHint<V, A> {
+  readonly onDone: TransitionsOn<DoneActorEvent<LogicOutput<LogicAmong<A, SourceIn<V>>>>>;
+  readonly onSnapshot: TransitionsOn<SnapshotEvent<LogicSnapshot<LogicAmong<A, SourceIn<V>>>>>;
 }
 type SourceIn<V> = 'src' extends keyof V ? V['src'] : unknown;
 

@@ -1,108 +1,187 @@
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { LogicInput } from './actor-from.ts';
-import type { TypeBag } from './bag.ts';
+import type { MachineContext, TypeBag } from './bag.ts';
 import type {
   ChildId,
-  InvocationHintsOf,
+  EventHints,
+  InvocationHints,
   InvocationsOf,
   InvokePropsOf,
   LogicOf,
   SettledInvocation,
 } from './invoke.ts';
-import type { NodePropsOf, RootContextOf, RootPropsOf, StatePropsOf } from './state-config.ts';
-import type { Faults, FaultsOf, Fragment, IsFaulty, TargetsOf } from './target.ts';
+import type {
+  RootContextOf,
+  RootDemands,
+  RootOutputOf,
+  RootPropsOf,
+  StatePropsOf,
+} from './state-config.ts';
+import type { FaultsOf, Fragment, IsFaulty, TargetsOf, WithoutFaults } from './target.ts';
 
 /*
  * How a config literal is understood, in two halves that the parameter of `createMachine` joins:
  *
- *   config: Inferred<N> & RootOf<T, N, F>
+ *   config: Inferred<N> | F['config']
  *
  * `Inferred<N>` asks nothing of the literal. TypeScript reads it backwards, before it looks into
  * functions that wait for the types of their parameters, and gets `N`: every key, `src` and `id`
- * of the whole tree.
+ * of the whole tree. Once `N` is known, it is gone: the literal is compared with one type only.
  *
- * `RootOf<T, N, F>` says what the literal must be, and gives functions the types of their
- * parameters. It depends on the types `T` of the machine alone and is computed once: all states
- * have one type, in which an invocation is told from others by the name of its actor. Because the
- * literal is checked against this type and not against itself, mistakes are reported where they
- * are made, misspelt properties among them.
+ * `F['config']` says what the literal must be, and gives functions the types of their parameters.
+ * Where nothing is wrong with the literal, which is one question to the compiler, that is `RootOf`.
+ * It depends on the types `T` of the machine alone and is computed once: all states have one type,
+ * in which an invocation is told from others by the name of its actor. Because the literal is
+ * checked against this type and not against itself, mistakes are reported where they are made,
+ * misspelt properties among them.
  *
- * What depends on the literal is in `F`: whether it goes where there is no state, which is a matter
- * of its own in `target.ts`, and whether it invokes actors that have no name or lack something.
- * Where none of this is so, which is one question to the compiler, `F` says nothing. Else it holds a
- * type for each state, in which each invocation is that of the very `src` beside it.
- *
- * What is meant to stand in an intersection is an object type and no interface: of an interface
- * TypeScript would make a new one there, for the sake of `this`, with all members anew.
+ * What depends on the literal is asked of the whole of it: whether it goes where there is no state,
+ * which is a matter of its own in `target.ts`, whether it invokes actors that have no name or lack
+ * something, and whether a property is misspelt or missing. Only where that is so, there is a type
+ * for each state, in which each invocation is that of the very `src` beside it.
  */
 
 /**
- * The type from which `N` is inferred, which accepts everything.
+ * The type from which `N` is inferred, and more that is inferred from the same literal. It accepts
+ * everything.
  *
- * No property has the name `~`. But while TypeScript infers, it does not know the name yet, and
- * infers from both branches: the value itself, or its properties one by one where it holds
- * functions that have no types yet.
+ * Neither condition is decided before TypeScript knows what it infers. Until then it infers from
+ * both branches of the second: nothing, or the value itself with its properties one by one, where
+ * it holds functions that have no types yet.
  */
-export type Inferred<N> = { readonly [P in keyof N]: InferredAt<P, N[P]> };
-type InferredAt<P, V> = P extends '~' ? V & Inferred<V> : unknown;
+export type Inferred<N, TMore = unknown> = [N] extends [unknown] ? never : InferredFrom<N> & TMore;
+type InferredFrom<N> = {
+  readonly [P in keyof N]: P extends PropertyKey ? never : N[P] & InferredFrom<N[P]>;
+};
 
 /** The root of a machine. */
-export type RootOf<T extends TypeBag, N, F extends Checks<T, N>> = NodePropsOf<T> &
-  RootPropsOf &
-  RootContextOf<T> &
-  WithinOf<T, N, F>;
+interface RootOf<T extends TypeBag> extends StateOf<T>, RootPropsOf, RootContextOf<T> {
+  readonly output?: RootOutputOf<T>;
+}
 
-/** A root whose context and types are inferred, and not checked, by somebody else. */
-export type OpenRootOf<T extends TypeBag, N, F extends Checks<T, N>> = NodePropsOf<T> &
-  RootPropsOf &
-  OpenProps &
-  WithinOf<T, N, F>;
-interface OpenProps {
+/** A root whose context, types and output are inferred, and not checked, by somebody else. */
+interface OpenRootOf<T extends TypeBag> extends StateOf<T>, RootPropsOf, Open {
+  readonly output?: unknown;
+}
+interface Open {
   readonly context?: unknown;
   readonly types?: unknown;
+  readonly '~types'?: unknown;
 }
 
 /** A state below the root. */
-export type StateOf<T extends TypeBag, N, F extends Checks<T, N>> = StatePropsOf<T> &
-  WithinOf<T, N, F>;
-
-type WithinOf<T extends TypeBag, N, F extends Checks<T, N>> = {
-  readonly states?: F['states'] | undefined;
-  readonly invoke?: InvokeLiteralOf<T, InvokedIn<N>> | undefined;
-};
+interface StateOf<T extends TypeBag> extends StatePropsOf<T> {
+  readonly states?: StatesMap<T> | undefined;
+  readonly invoke?: InvocationsOf<T> | undefined;
+}
+interface StatesMap<T extends TypeBag> {
+  readonly [key: string]: StateOf<T>;
+}
 
 /**
- * What is checked of a config with the types `T`. It is a type parameter of its own, `F`, that
- * nothing is inferred for: its default holds the checks of the config. So there is nothing to work
- * out until the config is known. Before, creators take their types from what is said here.
+ * What a config with the types `T` must be. It is a type parameter of its own, `F`, that nothing is
+ * inferred for: its default holds the checks of the config. So there is nothing to work out until
+ * the config is known. Before, creators such as `assign` take their types from what is said here:
+ * the machine from one type and the event, where it is that of an invocation, from the other.
  */
-export interface Checks<T extends TypeBag, N> extends Faults {
-  readonly states: StateHints<T, N> | object;
+export interface Checks<T extends TypeBag, N> {
+  readonly config: StateHint<T> | EventPath<N, T['actors']> | object;
 }
 
-/** What is checked of the machine `N`. */
-export type ChecksOf<T extends TypeBag, N> = ChecksIf<
-  IsFaulty<N, {}, N> | IsUnsettled<N, T>,
-  NoChecks<T>,
-  ChecksInDetail<T, N, {}, N>
->;
+/**
+ * Where creators may stand in a state, and in those below it. Nothing is ever checked against this.
+ *
+ * Of a union, TypeScript compares all properties that its first member has, to tell members from
+ * each other. `object` comes first and has none.
+ */
+interface StateHint<T extends TypeBag> extends Pick<StatePropsOf<T>, MayAct> {
+  readonly states: { readonly [key: string]: StateHint<T> | object };
+  readonly invoke: InvocationHints<T>;
+}
+type MayAct = 'on' | 'after' | 'always' | 'onDone' | 'entry' | 'exit' | 'initial' | 'route';
+
+/**
+ * The way through the config `N` to the events that follow from what is invoked. It has nothing of
+ * the machine but its actors `A`, and a state is spelled in place: TypeScript goes this way anew for
+ * each state, and works out whatever is handed on.
+ */
+type EventPath<N, A> = {
+  readonly states: EventPaths<N, A>;
+  readonly invoke: EventHints<InvokedIn<N>, A>;
+};
+type EventPaths<N, A> = {
+  readonly [K in keyof StatesOfLiteral<N>]: {
+    readonly states: EventPaths<StatesOfLiteral<N>[K], A>;
+    readonly invoke: EventHints<InvokedIn<StatesOfLiteral<N>[K]>, A>;
+  };
+};
+
+/** What is checked of the machine `N`. The faults come first, because messages are cut off at the end. */
+export interface ChecksOf<T extends TypeBag, N> {
+  readonly config: [
+    | IsFaulty<N, {}, N>
+    | IsUnsettled<N, T>
+    | IsMisspelt<N, keyof RootOf<TypeBag>>
+    | LacksContext<N, T['context']>,
+  ] extends [never]
+    ? RootOf<T>
+    : RootDemands<T['context']> &
+        WithoutFaults<FaultsOf<N, {}, N>> &
+        Misspelt<N, keyof RootOf<TypeBag>> &
+        RootInDetail<T, N>;
+}
+
+/** The same, of a machine whose context and types are written in it. */
+export interface OpenChecksOf<T extends TypeBag, N> {
+  readonly config: [
+    IsFaulty<N, {}, N> | IsUnsettled<N, T> | IsMisspelt<N, keyof OpenRootOf<TypeBag>>,
+  ] extends [never]
+    ? OpenRootOf<T>
+    : WithoutFaults<FaultsOf<N, {}, N>> &
+        Misspelt<N, keyof OpenRootOf<TypeBag>> &
+        OpenRootInDetail<T, N>;
+}
 
 /** What is checked of a state of which nobody knows where it will stand: beside any others, under any ids. */
-export type FragmentChecks<T extends TypeBag, N> = ChecksIf<
-  IsFaulty<N, Record<string, unknown>, N & Fragment> | IsUnsettled<N, T>,
-  NoChecks<T>,
-  ChecksInDetail<T, N, Record<string, unknown>, N & Fragment>
->;
+export interface FragmentChecks<T extends TypeBag, N> {
+  readonly config: [
+    | IsFaulty<N, Record<string, unknown>, N & Fragment>
+    | IsUnsettled<N, T>
+    | IsMisspelt<N, keyof StateOf<TypeBag>>,
+  ] extends [never]
+    ? StateOf<T>
+    : WithoutFaults<FaultsOf<N, Record<string, unknown>, N & Fragment>> &
+        Misspelt<N, keyof StateOf<TypeBag>> &
+        StateInDetail<T, N>;
+}
 
-type ChecksIf<TReasons, TNone, TAll> = [TReasons] extends [never] ? TNone : TAll;
-interface NoChecks<T extends TypeBag> {
-  readonly faults: unknown;
-  readonly states: StatesMap<T>;
+interface RootInDetail<T extends TypeBag, N>
+  extends StateInDetail<T, N>, RootPropsOf, RootContextOf<T> {
+  readonly output?: RootOutputOf<T>;
 }
-interface ChecksInDetail<T extends TypeBag, N, C, R> {
-  readonly faults: FaultsOf<N, C, R>;
-  readonly states: StatesOf<T, StatesOfLiteral<N>>;
+interface OpenRootInDetail<T extends TypeBag, N> extends StateInDetail<T, N>, RootPropsOf, Open {
+  readonly output?: unknown;
 }
+interface StateInDetail<T extends TypeBag, N> extends StatePropsOf<T>, WithinOf<T, N> {}
+
+/** The states of a literal, in which each invocation is known by the `src` beside it. */
+interface WithinOf<T extends TypeBag, N> {
+  readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
+  readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
+}
+type StatesOf<T extends TypeBag, C> = unknown extends C
+  ? StatesMap<T>
+  : { readonly [K in keyof C]: StateInDetail<T, C[K]> };
+
+/** `true` when something must be written and is not. */
+type LacksContext<N, C> = MachineContext extends C
+  ? never
+  : 'context' extends keyof N
+    ? never
+    : true;
+
+/** `true` when a property of `N` is not among the known. Needed where `N` is no literal. */
+type IsMisspelt<N, TKnown> = [keyof N] extends [TKnown] ? never : true;
 
 /** `true` when the invocations in `N` are such that more must be known of them than their names. */
 type IsUnsettled<N, T extends TypeBag> = N extends Settled<T> ? never : true;
@@ -112,51 +191,8 @@ interface Settled<T extends TypeBag> {
   readonly [other: string]: unknown;
 }
 
-/** States that invoke actors by their names. */
-interface StatesMap<T extends TypeBag> {
-  readonly [key: string]: StateWithNamed<T>;
-}
-interface StateWithNamed<T extends TypeBag> extends StatePropsOf<T> {
-  readonly states?: StatesMap<T> | undefined;
-  readonly invoke?: InvocationsOf<T> | undefined;
-}
-
-/** States as they look while nothing is known of the config. Nothing is ever checked against them. */
-type StateHints<T extends TypeBag, N> = {
-  readonly [K in keyof StatesOfLiteral<N>]: StateHint<T, N, K>;
-};
-interface StateHint<
-  T extends TypeBag,
-  N,
-  K extends keyof StatesOfLiteral<N>,
-> extends StatePropsOf<T> {
-  readonly states: StateHints<T, StatesOfLiteral<N>[K]>;
-  readonly invoke: InvocationHintsOf<T, InvokedIn<StatesOfLiteral<N>[K]>>;
-}
-
-/** The states `C` of a literal, in which each invocation is known by the `src` beside it. */
-type StatesOf<T extends TypeBag, C> = unknown extends C
-  ? StatesMap<T>
-  : {
-      readonly [K in keyof C]: StatePropsOf<T> & {
-        readonly states?: StatesOf<T, StatesOfLiteral<C[K]>> | undefined;
-        readonly invoke?: InvokeOf<T, InvokedIn<C[K]>> | undefined;
-      };
-    };
-
-/** The names of all properties that a root may have, and those of any other state. */
-export type RootKey =
-  | keyof RootOf<TypeBag, unknown, Checks<TypeBag, unknown>>
-  | 'output'
-  | '~types';
-export type OpenRootKey =
-  | keyof OpenRootOf<TypeBag, unknown, Checks<TypeBag, unknown>>
-  | 'output'
-  | '~types';
-export type StateKeyOf = keyof StateOf<TypeBag, unknown, Checks<TypeBag, unknown>>;
-
-/** Refuses the properties of `N` that are not among the known. Needed where `N` itself stands. */
-export type Misspelt<N, TKnown extends PropertyKey> = {
+/** Refuses the properties of `N` that are not among the known. */
+type Misspelt<N, TKnown extends PropertyKey> = {
   readonly [P in Exclude<keyof N, TKnown>]: `no such property here: ${P & string}`;
 };
 

@@ -29,7 +29,8 @@ export interface FromPromise {
       /** Aborted when the actor is stopped before the promise is settled. */
       signal: AbortSignal;
       emit: (emitted: TEmitted) => void;
-    }) => PromiseLike<TOutput>,
+      // A promise is one of these as it stands; to be found like one, it would be compared in full.
+    }) => Promise<TOutput> | PromiseLike<TOutput>,
   ): PromiseActorLogic<TOutput, TInput, TEmitted>;
 }
 

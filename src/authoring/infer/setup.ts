@@ -24,19 +24,9 @@ import type {
   StopChild,
 } from './creators.ts';
 import type { BoundGuard } from './guard.ts';
-import type {
-  CheckedState,
-  Checks,
-  ChecksOf,
-  FragmentChecks,
-  Inferred,
-  Misspelt,
-  StateKeyOf,
-  StateOf,
-} from './literal.ts';
+import type { CheckedState, Checks, ChecksOf, FragmentChecks, Inferred } from './literal.ts';
 import type { FaultsOfSchemas, Validation, WithSchemas } from './schemas.ts';
 import type { SystemOf } from './system.ts';
-import type { WithoutFaults } from './target.ts';
 import type { MetaObject } from './type-functions.ts';
 
 /** What `types` of `setup` may describe; its values are never looked at. */
@@ -80,14 +70,7 @@ export interface SetupTypes<
 
 /** Fixes types and implementations once, for the machines that are created from it. */
 export interface Setup {
-  <
-    D extends DeclaredTypes = {},
-    A extends ActorMap = {},
-    X = {},
-    G = {},
-    L extends string = never,
-    S = {},
-  >(
+  <D extends DeclaredTypes = {}, A extends ActorMap = {}, X = {}, G = {}, L = {}, S = {}>(
     implementations: {
       types?: D;
       /** Types by schemas of zod, valibot, arktype and others; `types` goes before them. */
@@ -97,9 +80,9 @@ export interface Setup {
       actors?: A;
       actions?: X & ActionsIn<Collecting<WithSchemas<D, S>, A>>;
       guards?: G & GuardsIn<Collecting<WithSchemas<D, S>, A>>;
-      delays?: DelaysIn<Collecting<WithSchemas<D, S>, A>, L>;
+      delays?: L & DelaysIn<Collecting<WithSchemas<D, S>, A>>;
     } & ActorsDemanded<D>,
-  ): SetupOf<NamedBag<WithSchemas<D, S>, A, ParamsOf<X>, ParamsOf<G>, L>>;
+  ): SetupOf<NamedBag<WithSchemas<D, S>, A, ParamsOf<X>, ParamsOf<G>, keyof L & string>>;
 }
 
 /** The bag of what `setup` was given: what `types` says, and the names in it. */
@@ -126,9 +109,9 @@ interface GuardsIn<T extends TypeBag> {
   [name: string]: BoundGuard<T['context'], T['events'], never, Record<string, unknown>>;
 }
 
-type DelaysIn<T extends TypeBag, L extends string> = {
-  [K in L]: DelayConfigOf<T, T['events'], unknown>;
-};
+interface DelaysIn<T extends TypeBag> {
+  [name: string]: DelayConfigOf<T, T['events'], unknown>;
+}
 
 // The ids of `types.children`, and those of `types.system`, name actors, so there must be some.
 type ActorsDemanded<D> = D extends { children: infer C extends Record<string, string> }
@@ -142,7 +125,7 @@ type ActorsOfSystem<D> = D extends { system: infer S }
 type NamesIn<S> = Extract<S[keyof S], string>;
 
 /** What `setup` returns, with everything that was said to it in the bag `T`. */
-export interface SetupOf<T extends TypeBag> {
+export interface SetupOf<in out T extends TypeBag> {
   createMachine: <
     const N,
     O extends T['output'] = T['output'],
@@ -152,17 +135,17 @@ export interface SetupOf<T extends TypeBag> {
   ) => ConfiguredMachine<T, N, O>;
   /** A state for one of the machines, typed as if it stood in its place. */
   createStateConfig: <const N, F extends Checks<T, N> = FragmentChecks<T, N>>(
-    config: Inferred<N> & WithoutFaults<F> & StateOf<T, N, F> & Misspelt<N, StateKeyOf>,
+    config: Inferred<N> | F['config'],
   ) => CheckedState<T, N>;
   createAction: <P = unknown>(
     action: BoundAction<T, T['events'], P>,
   ) => BoundAction<T, T['events'], P>;
   /** The same setup with more names. */
-  extend: <X = {}, G = {}, L extends string = never>(more: {
+  extend: <X = {}, G = {}, L = {}>(more: {
     actions?: X & ActionsIn<CollectingBag<T>>;
     guards?: G & GuardsIn<CollectingBag<T>>;
-    delays?: DelaysIn<CollectingBag<T>, L>;
-  }) => SetupOf<ExtendedBag<T, ParamsOf<X>, ParamsOf<G>, L>>;
+    delays?: L & DelaysIn<CollectingBag<T>>;
+  }) => SetupOf<ExtendedBag<T, ParamsOf<X>, ParamsOf<G>, keyof L & string>>;
   assign: Assign<T>;
   sendTo: SendTo<T>;
   raise: Raise<T>;

@@ -20,11 +20,11 @@ import type {
 import type { MetaObject, NonReducibleUnknown, SingleOrArray, TODO } from './type-functions.ts';
 
 /**
- * What a state and the root of a machine have in common, but for what depends on what is written in
- * it: `states`, `invoke`. `L` are its targets, which are strings; to demand so would have the
- * compiler prove it wherever they are computed.
+ * The properties of a state but for what depends on what is written in it: `states`, `invoke`. `L`
+ * are its targets, which are strings; to demand so would have the compiler prove it wherever they
+ * are computed.
  */
-export type NodePropsOf<T extends TypeBag, L = string> = {
+export interface StatePropsOf<T extends TypeBag, L = string> {
   readonly id?: string | undefined;
   readonly type?: StateNodeType | undefined;
   readonly initial?: string | InitialTransitionConfigOf<T> | undefined;
@@ -48,12 +48,6 @@ export type NodePropsOf<T extends TypeBag, L = string> = {
   /** Documents the order; the real order is the order of the keys. */
   readonly order?: number | undefined;
   readonly parent?: unknown;
-};
-
-/** A state below the root. */
-export type StatePropsOf<T extends TypeBag, L = string> = NodePropsOf<T, L> & StateOutputOf<T>;
-
-interface StateOutputOf<T extends TypeBag> {
   /** Of a final state: what its parent's `onDone` gets as `event.output`. */
   readonly output?: MapperOf<T, T['events'], unknown> | NonReducibleUnknown;
 }
@@ -77,13 +71,11 @@ export interface RootContextOf<T extends TypeBag> {
   readonly context?: T['context'] | ContextFactoryOf<T> | undefined;
 }
 
-interface RootOutputOf<T extends TypeBag> {
-  /** The output of the machine, or how it is computed when the machine is done. */
-  readonly output?:
-    | MapperOf<T, DoneStateEvent, Value<T['output']>>
-    | Value<T['output']>
-    | undefined;
-}
+/** The output of a machine, or how it is computed when the machine is done. */
+export type RootOutputOf<T extends TypeBag> =
+  | MapperOf<T, DoneStateEvent, Value<T['output']>>
+  | Value<T['output']>
+  | undefined;
 
 /** Makes the first context of a machine. */
 export type ContextFactoryOf<T extends TypeBag> = (args: FactoryArgsOf<T>) => T['context'];
@@ -95,7 +87,8 @@ export interface FactoryArgsOf<T extends TypeBag> {
 }
 
 export interface MachineConfigOf<T extends TypeBag>
-  extends NodePropsOf<T>, WrittenWithin<T>, RootPropsOf, RootContextOf<T>, RootOutputOf<T> {
+  extends StatePropsOf<T>, WrittenWithin<T>, RootPropsOf, RootContextOf<T> {
+  readonly output?: RootOutputOf<T>;
   /** The types that a config from elsewhere was written for. Never there at run time. */
   readonly '~types'?: T | undefined;
 }

@@ -20,24 +20,32 @@ type ShapesOf<C> = string extends keyof C
   ? { [key: string]: StateSchema }
   : { -readonly [S in keyof C]: Shape<C[S]> };
 
-/** All values that a machine with these states can have. */
-export type ToStateValue<S> = 'states' extends keyof S ? ValueIn<NonNullable<S['states']>, S> : {};
+/** All values that a machine with the config `N` can have. */
+export type ToStateValue<N> = 'states' extends keyof N ? ValueIn<NonNullable<N['states']>, N> : {};
 
-type ValueIn<C, S> = string extends keyof C
+type ValueIn<C, N> = string extends keyof C
   ? StateValue
   : keyof C extends never
     ? {}
-    : S extends { type: 'parallel' }
-      ? { [K in keyof C as C[K] extends { type: 'history' } ? never : K]: ToStateValue<C[K]> }
+    : KindOf<N> extends 'parallel'
+      ? {
+          -readonly [K in keyof C as KindOf<C[K]> extends 'history' ? never : K]: ToStateValue<
+            C[K]
+          >;
+        }
       : { [K in keyof C & string]: ChildValue<K, C[K]> }[keyof C & string];
 
-type ChildValue<K extends string, S> = S extends { type: 'history' }
-  ? never
-  : 'states' extends keyof S
-    ? keyof S['states'] extends never
-      ? K
-      : { [P in K]: ToStateValue<S> }
-    : K;
+type ChildValue<K extends string, N> =
+  KindOf<N> extends 'history'
+    ? never
+    : 'states' extends keyof N
+      ? keyof N['states'] extends never
+        ? K
+        : { [P in K]: ToStateValue<N> }
+      : K;
+
+// By its property: compilers before 7 compare a whole state in vain while they still infer it.
+type KindOf<N> = 'type' extends keyof N ? N['type'] : undefined;
 
 /** What `matches` takes: a value, or a part of it from the top. */
 export type ToTestStateValue<V> = StateValue extends V
@@ -71,7 +79,7 @@ type MatchingAll<V, P> = V extends string
 
 /** The ids of all states, written or made from the path. */
 export type StateId<
-  S extends StateSchema,
+  S,
   TKey extends string = '(machine)',
   TParent extends string | null = null,
 > = StateSchema extends S
@@ -100,15 +108,16 @@ type NestedId<S, TPath extends string> =
   | ChildIds<S, TPath>;
 
 /** `#id` of every state with `route`: where `{ type: 'xstate.route', to }` may go. */
-export type RoutableStateId<S> = IsUnrouted<S> extends true ? never : RouteIn<S>;
+export type RoutableStateId<N> = IsUnrouted<N> extends true ? never : RouteIn<Shape<N>>;
 
-// Most machines have no routes, which is one question for the whole tree.
-type IsUnrouted<S> = S extends Unrouted ? true : false;
+// Most machines have no routes, which is one question for the whole config.
+type IsUnrouted<N> = N extends Unrouted ? true : false;
 interface Unrouted {
   readonly id?: unknown;
   readonly type?: unknown;
   readonly route?: never;
   readonly states?: { readonly [key: string]: Unrouted };
+  readonly [other: string]: unknown;
 }
 
 type RouteIn<S> =

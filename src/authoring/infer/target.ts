@@ -15,11 +15,6 @@ export interface Fragment {
   readonly '~fragment': unknown;
 }
 
-/** What the checks of a config tell of its faults: a tree of the right names. */
-export interface Faults {
-  readonly faults: unknown;
-}
-
 /**
  * The right names, to be joined to the type of a config.
  *
@@ -27,9 +22,7 @@ export interface Faults {
  * for them. Of a mapped type whose keys are spelled anew TypeScript knows no property before it
  * knows all of them.
  */
-export type WithoutFaults<F extends Faults> = {
-  readonly [P in keyof F['faults'] as `${P & string}`]: F['faults'][P];
-};
+export type WithoutFaults<F> = { readonly [P in keyof F as `${P & string}`]: F[P] };
 
 /**
  * The right names where wrong ones stand in the state `N`, which stands among the states `C` of the

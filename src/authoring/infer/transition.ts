@@ -1,5 +1,5 @@
 import type { EventObject } from '../../protocol/event.ts';
-import type { ActionsOf } from './action.ts';
+import type { ActionsOf, OnEvent } from './action.ts';
 import type {
   ConfigBag,
   DelayName,
@@ -16,7 +16,7 @@ export type TransitionTarget = SingleOrArray<string>;
 export type TransitionConfigTarget = string | undefined;
 
 /** A transition of a machine with the types `T`, taken on `E`. */
-export interface TransitionConfigOf<T extends TypeBag, E extends EventObject, L = string> {
+export interface TransitionConfigOf<T extends TypeBag, E, L = string> {
   /** `'sibling'`, `'sibling.child'`, `'.child'` or `'#id'`; none: the state stays. */
   readonly target?: SingleOrArray<L> | undefined;
   readonly guard?: GuardOf<T, E> | undefined;
@@ -28,10 +28,10 @@ export interface TransitionConfigOf<T extends TypeBag, E extends EventObject, L 
 }
 
 /** A transition, the target of one, or several to be tried in order. */
-export type TransitionsOf<T extends TypeBag, E extends EventObject> = TransitionsTo<string, T, E>;
+export type TransitionsOf<T extends TypeBag, E> = TransitionsTo<string, T, E>;
 
 /** The same, to the targets `L` only. They come first, because messages are cut off at the end. */
-export type TransitionsTo<L, T extends TypeBag, E extends EventObject> =
+export type TransitionsTo<L, T extends TypeBag, E> =
   | L
   | undefined
   | TransitionConfigOf<T, E, L>
@@ -39,21 +39,26 @@ export type TransitionsTo<L, T extends TypeBag, E extends EventObject> =
 
 // Not an array type: TypeScript does not look into the members of a union in which there is one,
 // and would report a mistake in a transition at the name of its event.
-interface TransitionList<L, T extends TypeBag, E extends EventObject> {
+interface TransitionList<L, T extends TypeBag, E> {
   readonly [index: number]: L | undefined | TransitionConfigOf<T, E, L>;
   readonly length: number;
 }
 
+/** What creators are told of the event of transitions, where something else tells of their machine. */
+export type TransitionsOn<E> = TransitionOn<E> | { readonly [index: number]: TransitionOn<E> };
+interface TransitionOn<E> {
+  readonly guard?: OnEvent<E>;
+  readonly actions?: OnEvent<E> | { readonly [index: number]: OnEvent<E> };
+}
+
 /** The value of `on`. */
-export type OnConfigOf<T extends TypeBag, L = string> = OnConfigBy<T, L, EventsByType<T['events']>>;
-type OnConfigBy<T extends TypeBag, L, M extends Record<string, EventObject>> = OnConfigFor<
+export type OnConfigOf<T extends TypeBag, L = string> = OnConfigBy<
   T,
   L,
-  M,
-  keyof M
+  T['events']['type'],
+  EventsByType<T['events']>
 >;
-// The keys by themselves: asked for by each event, they would be worked out for each.
-type OnConfigFor<T extends TypeBag, L, M extends Record<string, EventObject>, TType> = {
+type OnConfigBy<T extends TypeBag, L, TType, M extends Record<string, EventObject>> = {
   readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<
     L,
     T,
