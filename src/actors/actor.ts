@@ -86,7 +86,7 @@ const noOptions: ActorOptions = Object.freeze({});
 const unmade = new WeakSet<object>();
 
 /**
- * An effect that waits, or a task, which is an effect of no type.
+ * An effect that waits, or a task of the actor's own.
  *
  * Linked, because most actors defer nothing, and then one thing or two. After the last comes the first.
  */
@@ -98,7 +98,7 @@ interface Deferred {
   next: Deferred | undefined;
 }
 
-const TASK = '';
+const TASK = 'xstate.task';
 
 let actorCount = 0;
 

@@ -50,8 +50,10 @@ function moved(
   const answer = configuration.recall(type);
   if (answer?.reaction === reaction && !isOfLibrary(type)) {
     answer.next = next;
-    configuration.silentType ||= type;
-    configuration.silentNext ??= next;
+    if (configuration.silentNext === undefined) {
+      configuration.silentType = type;
+      configuration.silentNext = next;
+    }
   }
   return new MachineSnapshot(snapshot, next);
 }
