@@ -70,8 +70,9 @@ export interface BoundAction<in T extends TypeBag, in E, in P> {
   readonly '~event'?: (event: E) => void;
 }
 
-/** What an action or a guard has of its event alone. */
+/** What an action or a guard has of its event alone, or each in a list of them. */
 export interface OnEvent<E> {
+  readonly [index: number]: OnEvent<E>;
   readonly '~event': (event: E) => void;
 }
 
@@ -113,11 +114,11 @@ type ParamsName<M> = string extends keyof M
   ? string
   : { [K in keyof M & string]: unknown extends M[K] ? never : K }[keyof M & string];
 type ReferenceTo<TName extends keyof M & string, M, TContext, E> = TName extends unknown
-  ? string extends TName
-    ? LooseReference<TContext, E>
-    : undefined extends M[TName]
-      ? ReferenceWithOptional<TName, M[TName], TContext, E>
-      : ReferenceWith<TName, M[TName], TContext, E>
+  ? undefined extends M[TName]
+    ? string extends TName
+      ? LooseReference<TContext, E>
+      : ReferenceWithOptional<TName, M[TName], TContext, E>
+    : ReferenceWith<TName, M[TName], TContext, E>
   : never;
 // Interfaces: the compiler sees that there is nothing to be filled in.
 interface ReferenceWithout<K> {

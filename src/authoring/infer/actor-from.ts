@@ -54,7 +54,12 @@ export type LogicSystem<L> = L extends { '~types'?: { system: infer S extends An
   : AnyActorSystem;
 
 /** What a snapshot holds as `output` once it is done. */
-export type SnapshotOutput<S> = S extends { status: 'done'; output: infer O } ? O : never;
+export type SnapshotOutput<S> = 0 extends 1 & S ? unknown : OutputOnceDone<S>;
+type OutputOnceDone<S> = S extends Done ? S['output'] : never;
+interface Done {
+  readonly status: 'done';
+  readonly output: unknown;
+}
 
 export type ActorRefFromLogic<L extends AnyActorLogic> = ActorRef<
   LogicSnapshot<L>,

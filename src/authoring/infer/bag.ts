@@ -1,7 +1,7 @@
 import type { AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
-import type { IsAny, MetaObject } from './type-functions.ts';
+import type { MetaObject } from './type-functions.ts';
 
 export type MachineContext = Record<string, any>;
 
@@ -166,16 +166,16 @@ type SecondParameter<F> = F extends (args: never, params: infer P) => unknown
   : unknown;
 
 /** The union `{ type, params }` as names with parameters. */
-export type ToParamsMap<T extends ParameterizedObject> =
-  IsAny<T> extends true
-    ? any
-    : string extends T['type']
-      ? Record<string, any>
-      : { [O in T as O['type']]: 'params' extends keyof O ? O['params'] : undefined };
+export type ToParamsMap<T extends ParameterizedObject> = 0 extends 1 & T
+  ? any
+  : string extends T['type']
+    ? Record<string, any>
+    : { [O in T as O['type']]: 'params' extends keyof O ? O['params'] : undefined };
 
 /** The union `{ src, logic }` as names with logic. */
-export type ToActorMap<T extends ProvidedActor> =
-  IsAny<T> extends true ? any : { [A in T as A['src']]: A['logic'] };
+export type ToActorMap<T extends ProvidedActor> = 0 extends 1 & T
+  ? any
+  : { [A in T as A['src']]: A['logic'] };
 
 /** The bag of the positional parameters that config types share. */
 export interface ConfigBag<

@@ -84,10 +84,8 @@ interface NamedInvocation<T extends TypeBag, K> extends InvokePropsOf<T, K> {
 }
 
 /** What creators such as `assign` are told of the machine in invocations, whatever is invoked. */
-export type InvocationHints<T extends TypeBag> =
-  | InvocationHint<T>
-  | { readonly [index: number]: InvocationHint<T> };
-interface InvocationHint<T extends TypeBag> {
+export interface InvocationHints<T extends TypeBag> {
+  readonly [index: number]: InvocationHints<T>;
   readonly onDone: TransitionsTo<string, T, unknown>;
   readonly onError: TransitionsTo<string, T, ErrorActorEvent>;
   readonly onSnapshot: TransitionsTo<string, T, unknown>;
@@ -103,7 +101,10 @@ interface EventHint<V, A> {
   readonly onDone: TransitionsOn<DoneActorEvent<LogicOutput<LogicAmong<A, SourceIn<V>>>>>;
   readonly onSnapshot: TransitionsOn<SnapshotEvent<LogicSnapshot<LogicAmong<A, SourceIn<V>>>>>;
 }
-type SourceIn<V> = 'src' extends keyof V ? V['src'] : unknown;
+type SourceIn<V> = (V & WithSource)['src'];
+interface WithSource {
+  readonly src: unknown;
+}
 
 /** An invocation by name that has all that it needs. */
 export type SettledInvocation<T extends TypeBag> = string extends keyof T['actors']

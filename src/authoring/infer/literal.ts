@@ -248,6 +248,13 @@ type SourceOf<T extends TypeBag, N, TSrc> =
       ? (keyof T['actors'] & string) | AnyActorLogic
       : 'this actor needs an input';
 
-type StatesOfLiteral<N> = 'states' extends keyof N ? N['states'] : unknown;
-type InvokedIn<N> = 'invoke' extends keyof N ? N['invoke'] : unknown;
+// Of an intersection, so that what is not there is `unknown` without a question.
+type StatesOfLiteral<N> = (N & WithStates)['states'];
+interface WithStates {
+  readonly states: unknown;
+}
+type InvokedIn<N> = (N & WithInvoke)['invoke'];
+interface WithInvoke {
+  readonly invoke: unknown;
+}
 type SourceIn<N> = 'src' extends keyof N ? N['src'] : unknown;

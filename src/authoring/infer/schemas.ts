@@ -1,7 +1,6 @@
 import type { EventObject } from '../../protocol/event.ts';
 import type { StandardSchemaV1 } from '../../protocol/standard-schema.ts';
 import type { MachineContext } from './bag.ts';
-import type { IsAny } from './type-functions.ts';
 
 /** What schemas may describe. Whatever else `schemas` holds is kept and means nothing. */
 export interface Schemas {
@@ -23,25 +22,24 @@ export type Validation = 'events' | 'all';
  * What `types` says, which is `D`, and for the rest what the schemas `S` say. Spelled as a
  * conditional type so that it prints as types and not as schemas.
  */
-export type WithSchemas<D, S> =
-  IsAny<S> extends true
+export type WithSchemas<D, S> = 0 extends 1 & S
+  ? D
+  : [DescribedBy<S>] extends [never]
     ? D
-    : [DescribedBy<S>] extends [never]
-      ? D
-      : S extends unknown
-        ? {
-            [K in keyof D | DescribedBy<S>]: K extends keyof D
-              ? D[K]
-              : K extends keyof S
-                ? TypeOf<S[K]>
-                : never;
-          }
-        : never;
+    : S extends unknown
+      ? {
+          [K in keyof D | DescribedBy<S>]: K extends keyof D
+            ? D[K]
+            : K extends keyof S
+              ? TypeOf<S[K]>
+              : never;
+        }
+      : never;
 
 /** The keys under which there are schemas. */
-type DescribedBy<S> = {
-  [K in keyof S & keyof Schemas]: [TypeOf<S[K]>] extends [never] ? never : K;
-}[keyof S & keyof Schemas];
+type DescribedBy<S> = keyof {
+  [K in keyof S & keyof Schemas as [TypeOf<S[K]>] extends [never] ? never : K]: unknown;
+};
 
 // A schema, or a map from event types to schemas.
 type TypeOf<S> = S extends StandardSchemaV1

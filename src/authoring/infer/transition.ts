@@ -44,11 +44,15 @@ interface TransitionList<L, T extends TypeBag, E> {
   readonly length: number;
 }
 
-/** What creators are told of the event of transitions, where something else tells of their machine. */
-export type TransitionsOn<E> = TransitionOn<E> | { readonly [index: number]: TransitionOn<E> };
-interface TransitionOn<E> {
-  readonly guard?: OnEvent<E>;
-  readonly actions?: OnEvent<E> | { readonly [index: number]: OnEvent<E> };
+/**
+ * What creators are told of the event of transitions, where something else tells of their machine.
+ * A transition and a list of them in one: nothing is ever checked against this, and of a union
+ * TypeScript would ask which member is meant.
+ */
+export interface TransitionsOn<E> {
+  readonly [index: number]: TransitionsOn<E>;
+  readonly guard: OnEvent<E>;
+  readonly actions: OnEvent<E>;
 }
 
 /** The value of `on`. */
