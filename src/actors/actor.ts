@@ -697,8 +697,9 @@ export class Actor<TLogic extends AnyActorLogic = AnyActorLogic>
     return true;
   }
 
-  #deferEffect(effect: Effect): void {
-    this.#append({ ...effect, next: undefined });
+  /** Copied part by part: a spread costs several times as much, and every child that starts has effects. */
+  #deferEffect({ type, info, params, exec }: Effect): void {
+    this.#append({ type, info, params, exec, next: undefined });
   }
 
   #append(deferred: Deferred): void {
