@@ -155,20 +155,38 @@ export const WITHOUT_REORDERED_REGIONS: readonly Partial<Vocabulary>[] = [
  */
 export function inspectOracle() {
   const sources = new Map<unknown, any>();
+  /** Sent to the root, which has shown no snapshot for them. */
+  const unanswered = new Set<unknown>();
+  let root: any;
   let current: any;
-  const inspector = { inspect, tookLateEvent: false };
-  return inspector;
+  let tookLateEvent = false;
+  return {
+    inspect,
+    // Where the root fails in the middle of a microstep, inspectors hear nothing of the event.
+    get tookLateEvent() {
+      const hasFailed = root?.getSnapshot().status === 'error';
+      return tookLateEvent || (hasFailed && [...unanswered].some(isLate));
+    },
+  };
+
+  function isLate(event: unknown): boolean {
+    const source = sources.get(event);
+    return source && source !== root && current?.children[source.id] !== source;
+  }
 
   function inspect({ type, actorRef, rootId, event, snapshot, sourceRef }: any): void {
     if (type === '@xstate.event') sources.set(event, sourceRef);
     if (type === '@xstate.microstep') intoDocumentOrder(snapshot);
-    if (actorRef.sessionId !== rootId || !snapshot) return;
-    const source = sources.get(event);
-    const isLate = source && source !== actorRef && current?.children[source.id] !== source;
-    if (isLate && (type === '@xstate.microstep' || snapshot.status === 'error')) {
-      inspector.tookLateEvent = true;
+    if (actorRef.sessionId !== rootId) return;
+    root = actorRef;
+    if (type === '@xstate.event') unanswered.add(event);
+    if (!snapshot) return;
+    if (isLate(event) && (type === '@xstate.microstep' || snapshot.status === 'error')) {
+      tookLateEvent = true;
     }
-    if (type === '@xstate.snapshot') current = snapshot;
+    if (type !== '@xstate.snapshot') return;
+    unanswered.delete(event);
+    current = snapshot;
   }
 }
 
