@@ -135,7 +135,7 @@ function combinationOf(chart: Chart, cells: readonly (Cell | undefined)[]): Conf
 function hashOf(cells: readonly (Cell | undefined)[]): number {
   let hash = 0;
   // By the golden ratio, which spreads what is alike (Knuth, TAOCP 6.4).
-  for (const cell of cells) hash = Math.imul(hash + (cell ? cell.tip.order : 0), 0x9e3779b1);
+  for (const cell of cells) if (cell) hash = Math.imul(hash + cell.tip.order, 0x9e3779b1);
   // What all hosts keep as a small integer.
   return hash >> 2;
 }

@@ -189,7 +189,6 @@ export class Configuration {
   forget(): void {
     this.answers?.clear();
     this.latest = this.earlier = this.always = this.silentNext = undefined;
-    this.silentType = '';
   }
 
   /** Active states in document order. */

@@ -139,7 +139,8 @@ export function sendTo(
     const found = typeof target === 'string' ? findActor(step, target) : target;
     const sendId = evaluate(step, id, params) as string | undefined;
     const send = { to: found!, targetId, event: sent, id: sendId, delay: delayMs };
-    if (found !== undefined) step.effect('xstate.sendTo', send);
+    // A function may give `null` as well.
+    if (found != null) step.effect('xstate.sendTo', send);
     // The state that is being entered invokes it: the event waits for that.
     else if (step.invoking?.node.invoke.some((invocation) => invocation.id === targetId))
       step.invoking.heldSends.push(send);
@@ -254,13 +255,9 @@ interface SpawnOptionsOfUser {
 const contextAndEvent = ({ context, event }: EffectInfo) => ({ context, event });
 
 function findActor(step: Step, target: string): AnyActorRef | undefined {
+  const { self } = step.scope;
   // The names of the library begin with #; a letter is quickly compared as a number.
   if (target.charCodeAt(0) !== 35) return step.draft.childMap.get(target);
-  return findSpecial(step, target);
-}
-
-function findSpecial(step: Step, target: string): AnyActorRef | undefined {
-  const { self } = step.scope;
   if (target === SpecialTargets.Parent) return self._parent;
   if (target === SpecialTargets.Internal) return self;
   return step.draft.childMap.get(target.startsWith('#_') ? target.slice(2) : target);

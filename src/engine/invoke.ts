@@ -95,10 +95,6 @@ export function disarm(step: Step, node: StateNode): void {
  */
 export function resolveDelay(at: Resolvable, delay: unknown, params?: unknown): number | undefined {
   if (delay === undefined || typeof delay === 'number') return delay;
-  return resolveWrittenDelay(at, delay, params);
-}
-
-function resolveWrittenDelay(at: Resolvable, delay: unknown, params: unknown): number | undefined {
   if (typeof delay === 'function') {
     const delayMs: unknown = delay(at.info(), params);
     return typeof delayMs === 'number' ? delayMs : undefined;

@@ -73,7 +73,7 @@ export function nextSnapshot(
   const { type } = event;
   const next =
     configuration.silentType === type ? configuration.silentNext : configuration.recall(type)?.next;
-  if (next !== undefined && !listener && !scope.system._inspected)
+  if (next !== undefined && listener === undefined && !scope.system._inspected)
     return new MachineSnapshot(snapshot, next);
   return processEvent(snapshot, event, scope, listener);
 }

@@ -1,5 +1,5 @@
 import { cellOf, configurationOf, regionOf, type Chart } from '../compile/chart.ts';
-import type { Cell, Configuration, StateValue } from '../compile/configuration.ts';
+import type { Cell, Configuration, StateValue, StateValueMap } from '../compile/configuration.ts';
 import { StatechartError, suggest } from '../errors.ts';
 import { isObject } from '../model/is-object.ts';
 import { childToward, type StateNode } from '../model/state-node.ts';
@@ -37,7 +37,8 @@ function addCells(
     if (inner !== undefined) named += 1;
     addCells(chart, child, inner, cells);
   }
-  if (value !== undefined && named < Object.keys(value).length) checkNames(node, value);
+  if (typeof value === 'string') childNamed(node, value);
+  else if (value !== undefined && named < Object.keys(value).length) checkNames(node, value);
 }
 
 /** The child of a compound state that `value` names, if it names one. */
@@ -54,9 +55,8 @@ function valueIn(value: StateValue | undefined, { key }: StateNode): StateValue 
   return typeof value === 'object' && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function checkNames(node: StateNode, value: StateValue): void {
-  if (typeof value === 'string') childNamed(node, value);
-  else for (const key in value) childNamed(node, key);
+function checkNames(node: StateNode, value: StateValueMap): void {
+  for (const key of Object.keys(value)) childNamed(node, key);
 }
 
 function childNamed({ states, children, place }: StateNode, key: string): StateNode {

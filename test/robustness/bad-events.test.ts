@@ -200,6 +200,7 @@ describe('an event for an actor that never was', () => {
     ['sendTo', sendTo('nobody', { type: 'PING' })],
     ['forwardTo', forwardTo('nobody')],
     ['sendTo of an expression', sendTo((() => undefined) as any, { type: 'PING' })],
+    ['sendTo of what a context does not hold', sendTo((() => null) as any, { type: 'PING' })],
   ])('by %s ends the machine in an error, at the state before', (_, action) => {
     const machine = createMachine({
       initial: 'a',

@@ -102,6 +102,8 @@ const damages: readonly Damage[] = [
   ['a state that is gone', 'E503', (whole) => ({ ...whole, value: 'closed' })],
   ['a state below that is gone', 'E503', (whole) => ({ ...whole, value: { packed: 'wrapped' } })],
   ['a state below a state without any', 'E503', (whole) => ({ ...whole, value: { open: 'x' } })],
+  ['a state without a name', 'E503', (whole) => ({ ...whole, value: '' })],
+  ['one below a state without any', 'E503', (whole) => ({ ...whole, value: { open: '' } })],
   ['a history that is no record', 'E501', (whole) => ({ ...whole, historyValue: 42 })],
   [
     'a history without lists',

@@ -53,6 +53,7 @@ export interface InState<V> {
   /** The states that are known to be active, as nested keys. Never there at run time. */
   readonly '~in': NestedKeys<V>;
 }
+
 interface Active {
   readonly status: 'active';
   readonly output: undefined;
