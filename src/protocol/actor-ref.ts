@@ -24,9 +24,9 @@ export interface ReportTypes {
 
 /** What can be done with an actor from outside: send, look, listen. */
 export interface ActorRef<
-  TSnapshot extends Snapshot<unknown>,
-  TEvent extends EventObject,
-  TEmitted extends EventObject = EventObject,
+  out TSnapshot extends Snapshot<unknown>,
+  in TEvent extends EventObject,
+  out TEmitted extends EventObject = EventObject,
 >
   extends Subscribable<TSnapshot>, InteropObservable<TSnapshot> {
   /** Unique among the children of its parent. */

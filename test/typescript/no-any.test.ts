@@ -87,6 +87,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'an action that was written for few events fits a machine with more': ['Self'],
   'a config, erased: what functions take and give is not known there': ['UserFunction'],
+  'what a question to the compiler leaves out': ['Unasked'],
   'a snapshot, erased: for tools, which know no context': ['Context'],
   'what begins as `null` or `[]` may become anything, and the context of an interpreter is live': [
     'VariableOf',

@@ -18,11 +18,10 @@ import type { AnyFunction, NonReducibleUnknown, SingleOrArray } from './type-fun
  *
  * `send` is a method, so that an action that was written for few events fits a machine with more.
  */
-export interface Self<TContext extends MachineContext, TEvent extends EventObject> extends ActorRef<
-  SnapshotUnion<SelfBag<TContext, TEvent>, AnyDerived>,
-  any,
-  AnyEventObject
-> {
+export interface Self<
+  out TContext extends MachineContext,
+  out TEvent extends EventObject,
+> extends ActorRef<SnapshotUnion<SelfBag<TContext, TEvent>, AnyDerived>, any, AnyEventObject> {
   send(event: TEvent): void;
 }
 
@@ -52,7 +51,7 @@ export interface ActionArgs<
 > extends UnifiedArg<TContext, TExpressionEvent, TEvent> {}
 
 /** The first argument of an action of a machine with the types `T`, on the event `E`. */
-export interface ArgsOf<T extends TypeBag, E> {
+export interface ArgsOf<out T extends TypeBag, out E> {
   context: T['context'];
   event: E;
   self: Self<T['context'], T['events']>;

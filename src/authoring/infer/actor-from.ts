@@ -18,7 +18,10 @@ type SnapshotOfLogic<L> = L extends { '~snapshots'?: infer B }
   : L extends ActorLogic<infer S, any, any, any, any>
     ? S
     : never;
-type SnapshotIn<B> = B extends { readonly snapshot: any } ? B['snapshot'] : never;
+type SnapshotIn<B> = (B & Boxed)['snapshot'];
+interface Boxed {
+  readonly snapshot: unknown;
+}
 
 export type LogicEvent<L> = unknown extends L ? any : EventOfLogic<L>;
 type EventOfLogic<L> = L extends { '~types'?: { events: infer E } }

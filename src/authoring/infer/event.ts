@@ -19,8 +19,17 @@ export type ExtractEvent<TEvent extends EventObject, TDescriptor> = TDescriptor 
       ? EventOfType<TEvent, `${Head}.${string}`>
       : EventOfType<TEvent, TDescriptor>;
 
-/** The events by their types: what most descriptors ask for, worked out once. */
-export type EventsByType<TEvent extends EventObject> = string extends TEvent['type']
+/** The events by the descriptors of `on`. */
+export type EventsByDescriptor<TEvent extends EventObject> = EventsBy<
+  TEvent,
+  TEvent['type'],
+  EventsByType<TEvent>
+>;
+type EventsBy<TEvent extends EventObject, TType, M extends Record<string, EventObject>> = {
+  readonly [K in EventDescriptor<TEvent>]: K extends TType ? M[K] : ExtractEvent<TEvent, K>;
+};
+// By their types: what most descriptors ask for, worked out once.
+type EventsByType<TEvent extends EventObject> = string extends TEvent['type']
   ? Record<string, TEvent>
   : { [E in TEvent as E['type']]: E };
 

@@ -3,7 +3,7 @@ import type { NamedWithParams, PlainNames } from './action.ts';
 import type { MachineContext, ParameterizedObject, ToParamsMap, TypeBag } from './bag.ts';
 
 /** The first argument of a guard. */
-export interface GuardArgs<TContext extends MachineContext, TExpressionEvent> {
+export interface GuardArgs<out TContext extends MachineContext, out TExpressionEvent> {
   context: TContext;
   event: TExpressionEvent;
 }

@@ -17,8 +17,8 @@ import type {
   TypeBag,
 } from './bag.ts';
 import type { SystemId } from './system.ts';
-import type { TransitionsOn, TransitionsTo } from './transition.ts';
-import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
+import type { TransitionHint, TransitionsOn, TransitionsTo } from './transition.ts';
+import type { MetaObject, NonReducibleUnknown, Unasked } from './type-functions.ts';
 
 /** The logic that `src` stands for: itself, or what the name means in the machine. */
 export type LogicOf<T extends TypeBag, TSrc> = TSrc extends keyof T['actors']
@@ -86,10 +86,10 @@ interface NamedInvocation<T extends TypeBag, K> extends InvokePropsOf<T, K> {
 /** What creators such as `assign` are told of the machine in invocations, whatever is invoked. */
 export interface InvocationHints<T extends TypeBag> {
   readonly [index: number]: InvocationHints<T>;
-  readonly onDone: TransitionsTo<string, T, unknown>;
-  readonly onError: TransitionsTo<string, T, ErrorActorEvent>;
-  readonly onSnapshot: TransitionsTo<string, T, unknown>;
-  readonly onTimeout: TransitionsTo<string, T, ErrorActorEvent<TimeoutError>>;
+  readonly onDone: TransitionHint<T, unknown>;
+  readonly onError: TransitionHint<T, ErrorActorEvent>;
+  readonly onSnapshot: TransitionHint<T, unknown>;
+  readonly onTimeout: TransitionHint<T, ErrorActorEvent<TimeoutError>>;
 }
 
 /** What they are told of events, by the `src` in the invocations `V`: a name in `A`, or a logic. */
@@ -111,17 +111,19 @@ export type SettledInvocation<T extends TypeBag> = string extends keyof T['actor
   ? SettledAs<string>
   : { [K in keyof T['actors'] & string]: SettledAs<K> & DemandsOf<T, K> }[keyof T['actors'] &
       string];
-// With index signatures, because a literal has more than is asked for here.
-interface SettledAs<K> {
+interface SettledAs<K> extends Unasked {
   readonly src: K;
-  readonly [other: string]: unknown;
 }
 type DemandsOf<T extends TypeBag, K> = (undefined extends LogicInput<LogicOf<T, K>>
   ? unknown
-  : { readonly input: unknown; readonly [other: string]: unknown }) &
-  (string extends ChildId<T, K>
-    ? unknown
-    : { readonly id: ChildId<T, K>; readonly [other: string]: unknown });
+  : WithInput) &
+  (string extends ChildId<T, K> ? unknown : WithId<ChildId<T, K>>);
+interface WithInput extends Unasked {
+  readonly input: unknown;
+}
+interface WithId<I> extends Unasked {
+  readonly id: I;
+}
 
 /** How often and when an actor that failed is started anew before `onError` is taken. */
 export interface RetryConfigOf<T extends TypeBag> {

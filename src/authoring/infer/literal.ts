@@ -1,3 +1,4 @@
+import type { DoneStateEvent } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { LogicInput } from './actor-from.ts';
 import type { MachineContext, TypeBag } from './bag.ts';
@@ -18,6 +19,8 @@ import type {
   StatePropsOf,
 } from './state-config.ts';
 import type { FaultsOf, Fragment, IsFaulty, TargetsOf, WithoutFaults } from './target.ts';
+import type { ActionHints, OnHints, TransitionHint } from './transition.ts';
+import type { Unasked } from './type-functions.ts';
 
 /*
  * How a config literal is understood, in two halves that the parameter of `createMachine` joins:
@@ -89,16 +92,24 @@ export interface Checks<T extends TypeBag, N> {
 }
 
 /**
- * Where creators may stand in a state, and in those below it. Nothing is ever checked against this.
+ * Where creators may stand in a state, and in those below it. Nothing is ever checked against this:
+ * it has their types alone, and a transition and a list of them are one.
  *
  * Of a union, TypeScript compares all properties that its first member has, to tell members from
  * each other. `object` comes first and has none.
  */
-interface StateHint<T extends TypeBag> extends Pick<StatePropsOf<T>, MayAct> {
-  readonly states: { readonly [key: string]: StateHint<T> | object };
-  readonly invoke: InvocationHints<T>;
+interface StateHint<T extends TypeBag> {
+  readonly on: OnHints<T>;
+  readonly after: { readonly [delay: string]: TransitionHint<T, T['events']> };
+  readonly always: TransitionHint<T, T['events']>;
+  readonly onDone: TransitionHint<T, DoneStateEvent>;
+  readonly initial: TransitionHint<T, T['events']>;
+  readonly route: TransitionHint<T, T['events']>;
+  readonly entry: ActionHints<T, T['events']>;
+  readonly exit: ActionHints<T, T['events']>;
+  readonly states: { readonly [key: string]: StateHint<T> | object } | object;
+  readonly invoke: InvocationHints<T> | object;
 }
-type MayAct = 'on' | 'after' | 'always' | 'onDone' | 'entry' | 'exit' | 'initial' | 'route';
 
 /**
  * The way through the config `N` to the events that follow from what is invoked. It has nothing of
@@ -185,10 +196,9 @@ type IsMisspelt<N, TKnown> = [keyof N] extends [TKnown] ? never : true;
 
 /** `true` when the invocations in `N` are such that more must be known of them than their names. */
 type IsUnsettled<N, T extends TypeBag> = N extends Settled<T> ? never : true;
-interface Settled<T extends TypeBag> {
+interface Settled<T extends TypeBag> extends Unasked {
   readonly states?: { readonly [key: string]: Settled<T> };
   readonly invoke?: SettledInvocation<T> | readonly SettledInvocation<T>[];
-  readonly [other: string]: unknown;
 }
 
 /** Refuses the properties of `N` that are not among the known. */

@@ -97,7 +97,7 @@ export interface NamedBag<D, A, X, G, L extends string> extends DeclaredBag<
   system: D extends { system: infer V } ? SystemOf<V, A> : AnyActorSystem;
 }
 
-interface Collecting<D, A extends ActorMap> extends CollectingBag<
+interface Collecting<in out D, in out A extends ActorMap> extends CollectingBag<
   NamedBag<D, A, ParamsMap, ParamsMap, string>
 > {}
 

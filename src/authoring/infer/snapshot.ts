@@ -42,8 +42,9 @@ interface Matches<TTest> {
   matches<const V>(value: OneOf<V, TTest>): this is InState<V>;
 }
 // A constraint of `V` would say the same. But TypeScript calls no method of a union of snapshots
-// whose type parameter has a constraint of its own in each of them.
-type OneOf<V, TTest> = unknown extends V ? V & TTest : V extends TTest ? V : TTest;
+// whose type parameter has a constraint of its own in each of them. `undefined` is of no meaning: it
+// is what TypeScript compares a literal with first, and has no properties.
+type OneOf<V, TTest> = unknown extends V ? (V & TTest) | undefined : V extends TTest ? V : TTest;
 
 /**
  * What a snapshot is beside itself once `matches(value)` has said yes. A snapshot that was not

@@ -1,4 +1,5 @@
 import type { StateSchema, StateValue } from './bag.ts';
+import type { Unasked } from './type-functions.ts';
 
 /**
  * The tree of states of a config, with only what the types of its machine need. It is spelled as a
@@ -112,12 +113,11 @@ export type RoutableStateId<N> = IsUnrouted<N> extends true ? never : RouteIn<Sh
 
 // Most machines have no routes, which is one question for the whole config.
 type IsUnrouted<N> = N extends Unrouted ? true : false;
-interface Unrouted {
+interface Unrouted extends Unasked {
   readonly id?: unknown;
   readonly type?: unknown;
   readonly route?: never;
   readonly states?: { readonly [key: string]: Unrouted };
-  readonly [other: string]: unknown;
 }
 
 type RouteIn<S> =

@@ -9,6 +9,7 @@
  *
  * Targets that are only known to be strings, in a config from elsewhere, are checked at run time.
  */
+import type { Unasked } from './type-functions.ts';
 
 /** Marks a state of which nobody knows where it will stand. */
 export interface Fragment {
@@ -68,13 +69,12 @@ export type IsFaulty<N, C, R> =
 
 // A first time TypeScript asks before it has looked into any function. What holds nothing but
 // functions is `unknown` then, and there is another time to come.
-interface Complete {
+interface Complete extends Unasked {
   readonly on?: CompleteMap | undefined;
   readonly after?: CompleteMap | undefined;
   readonly always?: {} | undefined;
   readonly onDone?: {} | undefined;
   readonly states?: { readonly [key: string]: Complete };
-  readonly [other: string]: unknown;
 }
 interface CompleteMap {
   readonly [descriptor: string]: {} | undefined;
@@ -122,9 +122,8 @@ interface Nested {
 type MayGo = 'on' | 'after' | 'always' | 'onDone' | 'target' | 'invoke';
 
 /** A state that begins with one of `L`. */
-interface Beginning<L> {
+interface Beginning<L> extends Unasked {
   readonly initial?: L;
-  readonly [other: string]: unknown;
 }
 
 // By itself: in the branches of a conditional type TypeScript would make an intersection of each
@@ -140,14 +139,13 @@ type Sibling<C> = string extends keyof C ? never : keyof C & string;
 type Child<N> = 'states' extends keyof N ? `.${keyof N['states'] & string}` : never;
 
 /** A state that goes to certain targets only: all its transitions are such as `G`. */
-interface Going<G> {
+interface Going<G> extends Unasked {
   readonly on?: GoingBy<G> | undefined;
   readonly after?: GoingBy<G> | undefined;
   readonly always?: G;
   readonly onDone?: G;
   readonly target?: G;
   readonly invoke?: GoingWhenDone<G> | readonly GoingWhenDone<G>[] | undefined;
-  readonly [other: string]: unknown;
 }
 interface GoingBy<G> {
   readonly [descriptor: string]: G;

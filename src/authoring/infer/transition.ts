@@ -1,5 +1,5 @@
 import type { EventObject } from '../../protocol/event.ts';
-import type { ActionsOf, OnEvent } from './action.ts';
+import type { ActionsOf, BoundAction, OnEvent } from './action.ts';
 import type {
   ConfigBag,
   DelayName,
@@ -8,8 +8,8 @@ import type {
   ProvidedActor,
   TypeBag,
 } from './bag.ts';
-import type { EventDescriptor, EventsByType, ExtractEvent } from './event.ts';
-import type { GuardOf } from './guard.ts';
+import type { EventsByDescriptor } from './event.ts';
+import type { BoundGuard, GuardOf } from './guard.ts';
 import type { MetaObject, SingleOrArray } from './type-functions.ts';
 
 export type TransitionTarget = SingleOrArray<string>;
@@ -55,19 +55,27 @@ export interface TransitionsOn<E> {
   readonly actions: OnEvent<E>;
 }
 
+/** What creators are told of the machine, and of the event where it is known. In one for the same reason. */
+export interface TransitionHint<T extends TypeBag, E> {
+  readonly [index: number]: TransitionHint<T, E>;
+  readonly guard: BoundGuard<T['context'], E, undefined, T['guards']>;
+  readonly actions: ActionHints<T, E>;
+}
+export type ActionHints<T extends TypeBag, E> = BoundAction<T, E, undefined> | ActionHintList<T, E>;
+interface ActionHintList<T extends TypeBag, E> {
+  readonly [index: number]: BoundAction<T, E, undefined>;
+}
+export type OnHints<T extends TypeBag> = HintsOn<T, EventsByDescriptor<T['events']>>;
+type HintsOn<T extends TypeBag, M> = { readonly [K in keyof M]: TransitionHint<T, M[K]> };
+
 /** The value of `on`. */
 export type OnConfigOf<T extends TypeBag, L = string> = OnConfigBy<
   T,
   L,
-  T['events']['type'],
-  EventsByType<T['events']>
+  EventsByDescriptor<T['events']>
 >;
-type OnConfigBy<T extends TypeBag, L, TType, M extends Record<string, EventObject>> = {
-  readonly [K in EventDescriptor<T['events']>]?: TransitionsTo<
-    L,
-    T,
-    K extends TType ? M[K] : ExtractEvent<T['events'], K>
-  >;
+type OnConfigBy<T extends TypeBag, L, M> = {
+  readonly [K in keyof M]?: TransitionsTo<L, T, M[K]>;
 };
 
 /** The value of `after`: delays by milliseconds or by name. */

@@ -10,6 +10,14 @@ export type SingleOrArray<T> = T | readonly T[];
 export type Lazy<T> = () => T;
 export type MaybeLazy<T> = T | Lazy<T>;
 export type MetaObject = Record<string, any>;
+/**
+ * The properties that a question such as `V extends Going` leaves out. With index signatures, because
+ * a literal has more than is asked for. Of `any`, because then TypeScript does not look at the rest;
+ * never where a string or a list is asked too, which would fit as well.
+ */
+export interface Unasked {
+  readonly [other: string]: any;
+}
 /** A type that is not described yet. */
 export type TODO = any;
 
