@@ -20,7 +20,7 @@ import type {
 } from './state-config.ts';
 import type { FaultsOf, Fragment, IsFaulty, TargetsOf, WithoutFaults } from './target.ts';
 import type { ActionHints, OnHints, TransitionHint } from './transition.ts';
-import type { Unasked } from './type-functions.ts';
+import type { IsObject, IsRecord, Unasked } from './type-functions.ts';
 
 /*
  * How a config literal is understood, in two halves that the parameter of `createMachine` joins:
@@ -180,9 +180,8 @@ interface WithinOf<T extends TypeBag, N> {
   readonly states?: StatesOf<T, StatesOfLiteral<N>> | undefined;
   readonly invoke?: InvokeOf<T, InvokedIn<N>> | undefined;
 }
-type StatesOf<T extends TypeBag, C> = unknown extends C
-  ? StatesMap<T>
-  : { readonly [K in keyof C]: StateInDetail<T, C[K]> };
+type StatesOf<T extends TypeBag, C> =
+  IsRecord<C> extends true ? { readonly [K in keyof C]: StateInDetail<T, C[K]> } : StatesMap<T>;
 
 /** `true` when something must be written and is not. */
 type LacksContext<N, C> = MachineContext extends C
@@ -195,7 +194,8 @@ type LacksContext<N, C> = MachineContext extends C
 type IsMisspelt<N, TKnown> = [keyof N] extends [TKnown] ? never : true;
 
 /** `true` when the invocations in `N` are such that more must be known of them than their names. */
-type IsUnsettled<N, T extends TypeBag> = N extends Settled<T> ? never : true;
+type IsUnsettled<N, T extends TypeBag> =
+  N extends Settled<T> ? never : unknown extends N ? never : true;
 interface Settled<T extends TypeBag> extends Unasked {
   readonly states?: { readonly [key: string]: Settled<T> };
   readonly invoke?: SettledInvocation<T> | readonly SettledInvocation<T>[];
@@ -229,7 +229,8 @@ type CheckedInvoke<T extends TypeBag, V, L> = {
         : never;
 };
 
-type InvokeOf<T extends TypeBag, V> = unknown extends V ? InvocationsOf<T> : InvokeLiteralOf<T, V>;
+type InvokeOf<T extends TypeBag, V> =
+  IsObject<V> extends true ? InvokeLiteralOf<T, V> : InvocationsOf<T>;
 
 // One invocation, or a list of them. One mapped type for both: a conditional type would not be
 // resolved in time for the functions within.

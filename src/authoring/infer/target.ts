@@ -9,7 +9,7 @@
  *
  * Targets that are only known to be strings, in a config from elsewhere, are checked at run time.
  */
-import type { Unasked } from './type-functions.ts';
+import type { IsObject, IsRecord, Unasked } from './type-functions.ts';
 
 /** Marks a state of which nobody knows where it will stand. */
 export interface Fragment {
@@ -35,7 +35,7 @@ export type WithoutFaults<F> = { readonly [P in keyof F as `${P & string}`]: F[P
 export type FaultsOf<N, C, R> =
   IsRight<N, Going<Goes<Sibling<C> | Child<N>>>> extends true
     ? FaultsWithin<N, R>
-    : unknown extends N
+    : IsObject<N> extends false
       ? unknown
       : OneByOne<N, Missing<TargetsOf<N>, N, C, R>, C, R>;
 type OneByOne<N, M, C, R> = [M] extends [never] ? FaultsWithin<N, R> : Mirror<N, M, C, R>;
@@ -54,7 +54,9 @@ type FaultsWithin<N, R> = 'states' extends keyof N
 type FaultsBelow<C, R> =
   IsRight<C, Level<Goes<Sibling<C> | Absolute<R>>>> extends true
     ? FaultsFurtherBelow<C, R>
-    : { readonly [K in keyof C]: FaultsOf<C[K], C, R> };
+    : IsRecord<C> extends true
+      ? { readonly [K in keyof C]: FaultsOf<C[K], C, R> }
+      : unknown;
 type FaultsFurtherBelow<C, R> = {
   readonly [K in keyof C]: FaultsWithin<C[K], R>;
 };
@@ -229,7 +231,9 @@ type TargetsOfMap<O> = { [E in keyof O]: TargetOf<O[E]> }[keyof O];
 
 type TargetsOfInvoke<V> = V extends readonly unknown[]
   ? { [I in keyof V]: TargetsOfInvoke<V[I]> }[number]
-  : { [K in keyof V]: K extends `on${string}` ? TargetOf<V[K]> : never }[keyof V];
+  : V extends object
+    ? { [K in keyof V]: K extends `on${string}` ? TargetOf<V[K]> : never }[keyof V]
+    : never;
 
 // Of a transition, of each in a list of them, and each of several targets.
 type TargetOf<V> = V extends string

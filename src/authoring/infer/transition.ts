@@ -79,9 +79,13 @@ type OnConfigBy<T extends TypeBag, L, M> = {
 };
 
 /** The value of `after`: delays by milliseconds or by name. */
-export type AfterConfigOf<T extends TypeBag, L = string> = {
+export type AfterConfigOf<T extends TypeBag, L = string> = NoList & {
   readonly [K in number | DelayName<T>]?: TransitionsTo<L, T, T['events']>;
 };
+// A string or a list has values by number too.
+interface NoList {
+  readonly [Symbol.iterator]?: never;
+}
 
 export interface InitialTransitionConfigOf<T extends TypeBag, TTarget = string> {
   readonly target: TTarget;

@@ -28,6 +28,16 @@ export type Equals<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 export type IsLiteralString<T extends string> = string extends T ? false : true;
 
+// Of a primitive, a mapped type is the primitive itself: what is made of a literal asks first.
+export type IsObject<T> = 0 extends 1 & T ? false : [T] extends [object] ? true : false;
+/** Whether it is an object with keys of its own: no list, no function. */
+export type IsRecord<T> =
+  IsObject<T> extends true
+    ? [T] extends [readonly unknown[] | AnyFunction]
+      ? false
+      : true
+    : false;
+
 /** Shows an intersection as one object. */
 export type Compute<T> = { [K in keyof T]: T[K] } & unknown;
 export type Identity<T> = { [K in keyof T]: T[K] };
