@@ -96,15 +96,14 @@ export type ActionFunction<
 type Needed<T> = [T] extends [never] ? any : T;
 
 /** Names of actions or guards that may stand without parameters, alone or in an object. */
-export type PlainNames<M> = string extends keyof M
-  ? string
-  : {
-      [K in keyof M & string]: unknown extends M[K]
-        ? K | ReferenceWithout<K>
-        : undefined extends M[K]
-          ? K
-          : never;
-    }[keyof M & string];
+export type PlainNames<M> = string extends keyof M ? string : PlainName<M, keyof M & string>;
+type PlainName<M, K extends keyof M> = K extends unknown
+  ? unknown extends M[K]
+    ? K | ReferenceWithout<K>
+    : undefined extends M[K]
+      ? K
+      : never
+  : never;
 
 /** `{ type, params }` for every name of `M` with parameters, which may be computed from context and event. */
 export type NamedWithParams<M, TContext, E> = ReferenceTo<ParamsName<M>, M, TContext, E>;
@@ -158,13 +157,20 @@ interface LooseReference<TContext, E> {
 
 type ParamsOf<TContext, E, P> = (args: { context: TContext; event: E }) => P;
 
-/** Everything that may stand as one action. */
-export type ActionOf<T extends TypeBag, E> =
-  | PlainNames<T['actions']>
-  | NamedWithParams<T['actions'], T['context'], E>
-  | BoundAction<T, E, undefined>;
+/**
+ * Everything that may stand as one action. A conditional type, so that messages begin with the names
+ * that there are: a union that has an alias is printed by its alias.
+ */
+export type ActionOf<T extends TypeBag, E> = T extends unknown
+  ?
+      | PlainNames<T['actions']>
+      | NamedWithParams<T['actions'], T['context'], E>
+      | BoundAction<T, E, undefined>
+  : never;
 
-export type ActionsOf<T extends TypeBag, E> = ActionOf<T, E> | ActionList<T, E>;
+export type ActionsOf<T extends TypeBag, E> = T extends unknown
+  ? ActionOf<T, E> | ActionList<T, E>
+  : never;
 
 // Not an array type: of that, the members would be worked out where there is no list too.
 interface ActionList<T extends TypeBag, E> {

@@ -26,10 +26,9 @@ export type GuardPredicate<
   TGuard extends ParameterizedObject,
 > = BoundGuard<TContext, TExpressionEvent, TParams, ToParamsMap<TGuard>>;
 
-/** Everything that may stand as a guard. */
+/** Everything that may stand as a guard. A conditional type, for the reason of `ActionOf`. */
 export type GuardOf<T extends TypeBag, E> = GuardFor<T['context'], E, T['guards'], undefined>;
 
-export type GuardFor<C extends MachineContext, E, G, P> =
-  | PlainNames<G>
-  | NamedWithParams<G, C, E>
-  | BoundGuard<C, E, P, G>;
+export type GuardFor<C extends MachineContext, E, G, P> = C extends unknown
+  ? PlainNames<G> | NamedWithParams<G, C, E> | BoundGuard<C, E, P, G>
+  : never;
