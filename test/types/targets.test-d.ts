@@ -296,3 +296,218 @@ app.createMachine({
   // @ts-expect-error -- the state was written to stand beside 'next'
   states: { step, last: { id: 'first' } },
 });
+
+// --- a wrong target takes no types from the functions beside it -------------------------------
+
+const start = { n: 1 };
+const known = setup({
+  types: { context: {} as { n: number }, events: {} as { type: 'GO'; by: number } },
+  actors: { p: fromPromise(async () => 1) },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: {
+          // @ts-expect-error -- nowhere
+          target: '1',
+          actions: ({ context }) => context.n,
+        },
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: [
+          {
+            // @ts-expect-error -- nowhere
+            target: '2',
+            actions: ({ context }) => context.n,
+          },
+        ],
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      always: {
+        // @ts-expect-error -- nowhere
+        target: '3',
+        actions: ({ context }) => context.n,
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      after: {
+        10: {
+          // @ts-expect-error -- nowhere
+          target: '4',
+          actions: ({ context }) => context.n,
+        },
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      invoke: {
+        src: 'p',
+        onDone: {
+          // @ts-expect-error -- nowhere
+          target: '5',
+          actions: ({ context }) => context.n,
+        },
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      invoke: {
+        src: fromPromise(async () => 1),
+        onDone: {
+          // @ts-expect-error -- nowhere
+          target: '6',
+          actions: ({ context, event }) => context.n + event.output,
+        },
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      initial: {
+        // @ts-expect-error -- nowhere
+        target: '7',
+        actions: ({ context }) => context.n,
+      },
+      states: { c: {} },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  // @ts-expect-error -- nowhere
+  initial: '8',
+  states: { b: {}, a: { entry: ({ context }) => context.n } },
+});
+known.createMachine({
+  context: start,
+  on: {
+    GO: {
+      // @ts-expect-error -- nowhere
+      target: '9',
+      guard: ({ context }) => context.n > 1,
+    },
+  },
+  states: { b: {} },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: {
+          // @ts-expect-error -- nowhere
+          target: '10',
+          actions: assign({ n: ({ context }) => context.n }),
+        },
+      },
+    },
+  },
+});
+known.createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: {
+          // @ts-expect-error -- nowhere
+          target: '11',
+        },
+      },
+      entry: ({ context }) => context.n,
+    },
+    c: { on: { GO: { actions: ({ event }) => event.by } } },
+  },
+});
+createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: {
+          // @ts-expect-error -- nowhere
+          target: '12',
+          actions: ({ context }) => context.n,
+        },
+      },
+    },
+  },
+});
+known.createStateConfig({
+  states: {
+    b: {},
+    a: {
+      on: {
+        GO: {
+          // @ts-expect-error -- nowhere
+          target: '.13',
+          actions: ({ context }) => context.n,
+        },
+      },
+    },
+  },
+});
+createMachine({
+  context: start,
+  states: {
+    b: {},
+    a: {
+      on: {
+        // @ts-expect-error -- nowhere
+        A: '14',
+        // @ts-expect-error -- nowhere
+        B: ['b', { target: '15', guard: 'isBig' }],
+        C: [{ actions: ({ context }) => context.n }, 'b'],
+        D: { target: 'b', actions: ({ context, event }) => console.log(context.n, event.type) },
+        // @ts-expect-error -- nowhere
+        E: [{ target: '16', guard: ({ event }) => event.type === 'E' }],
+        F: { actions: ({ context }) => context.n },
+      },
+      after: {
+        // @ts-expect-error -- nowhere
+        10: '17',
+        20: { target: 'b', actions: ({ context }) => context.n },
+      },
+    },
+  },
+});

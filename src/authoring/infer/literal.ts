@@ -18,7 +18,14 @@ import type {
   RootPropsOf,
   StatePropsOf,
 } from './state-config.ts';
-import type { FaultsOf, Fragment, IsFaulty, TargetsOf, WithoutFaults } from './target.ts';
+import type {
+  AnyEvents,
+  FaultsOf,
+  Fragment,
+  IsFaulty,
+  TargetsOf,
+  WithoutFaults,
+} from './target.ts';
 import type { ActionHints, OnHints, TransitionHint } from './transition.ts';
 import type { IsObject, IsRecord, Unasked } from './type-functions.ts';
 
@@ -137,7 +144,7 @@ export interface ChecksOf<T extends TypeBag, N> {
   ] extends [never]
     ? RootOf<T>
     : RootDemands<T['context']> &
-        WithoutFaults<FaultsOf<N, {}, N>> &
+        WithoutFaults<FaultsOf<N, {}, N & EventsOf<T>>> &
         Misspelt<N, keyof RootOf<TypeBag>> &
         RootInDetail<T, N>;
 }
@@ -148,7 +155,7 @@ export interface OpenChecksOf<T extends TypeBag, N> {
     IsFaulty<N, {}, N> | IsUnsettled<N, T> | IsMisspelt<N, keyof OpenRootOf<TypeBag>>,
   ] extends [never]
     ? OpenRootOf<T>
-    : WithoutFaults<FaultsOf<N, {}, N>> &
+    : WithoutFaults<FaultsOf<N, {}, N & EventsOf<T>>> &
         Misspelt<N, keyof OpenRootOf<TypeBag>> &
         OpenRootInDetail<T, N>;
 }
@@ -161,10 +168,12 @@ export interface FragmentChecks<T extends TypeBag, N> {
     | IsMisspelt<N, keyof StateOf<TypeBag>>,
   ] extends [never]
     ? StateOf<T>
-    : WithoutFaults<FaultsOf<N, Record<string, unknown>, N & Fragment>> &
+    : WithoutFaults<FaultsOf<N, Record<string, unknown>, N & Fragment & EventsOf<T>>> &
         Misspelt<N, keyof StateOf<TypeBag>> &
         StateInDetail<T, N>;
 }
+
+type EventsOf<T extends TypeBag> = string extends T['events']['type'] ? AnyEvents : unknown;
 
 interface RootInDetail<T extends TypeBag, N>
   extends StateInDetail<T, N>, RootPropsOf, RootContextOf<T> {

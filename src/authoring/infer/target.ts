@@ -16,6 +16,11 @@ export interface Fragment {
   readonly '~fragment': unknown;
 }
 
+/** Marks a machine of whose events nothing is said, so that any may stand in `on`. */
+export interface AnyEvents {
+  readonly '~events': unknown;
+}
+
 /**
  * The right names, to be joined to the type of a config.
  *
@@ -169,17 +174,55 @@ interface GoesTo<L> {
 type Mirror<N, M, C, R> = {
   readonly [
     K in keyof N as K extends MayGo ? Where<TargetsOf<Pick<N, K>>, M, K> : never
-  ]: K extends 'on' | 'after' | 'invoke'
-    ? MirrorOf<NonNullable<N[K]>, M, N, C, R>
-    : Checked<N[K], M, N, C, R>;
+  ]: K extends 'on' | 'after'
+    ? MirrorOfMap<K, NonNullable<N[K]>, M, N, C, R>
+    : K extends 'invoke'
+      ? MirrorOfInvoke<NonNullable<N[K]>, M, N, C, R>
+      : Checked<N[K], M, N, C, R>;
 } & FaultsWithin<N, R>;
 
 /** `K` where one of the targets `V` is wrong. */
 type Where<V, M, K> = [V & M] extends [never] ? never : K;
 
-// An `on`, an `after`, an invocation, or a list of invocations.
-type MirrorOf<O, M, N, C, R> = O extends readonly unknown[]
-  ? { readonly [I in keyof O]: MirrorOf<O[I], M, N, C, R> }
+/**
+ * The right names in an `on` or an `after`. Where any event or any delay may stand, transitions are
+ * behind an index signature, and a property would hide that from their functions. So those that have
+ * functions are behind one here too.
+ */
+type MirrorOfMap<K, O, M, N, C, R> = {
+  readonly [
+    E in keyof O as O[E] extends Plain | readonly Plain[]
+      ? Where<TargetOf<O[E]>, M, E>
+      : IsIndexed<K, E, R> extends true
+        ? never
+        : Where<TargetOf<O[E]>, M, E>
+  ]: Checked<O[E], M, N, C, R>;
+} & (K extends 'after'
+  ? ByDelay<Right<TargetsOfMap<O>, M, N, C, R>>
+  : R extends AnyEvents
+    ? ByEvent<Right<TargetsOfMap<O>, M, N, C, R>>
+    : unknown);
+type IsIndexed<K, E, R> = K extends 'after'
+  ? E extends number | `${number}`
+    ? true
+    : false
+  : R extends AnyEvents
+    ? true
+    : false;
+interface ByDelay<L> {
+  readonly [delay: number]: string | undefined | TransitionsTo<L>;
+}
+interface ByEvent<L> {
+  readonly [descriptor: string]: string | undefined | TransitionsTo<L>;
+}
+/** A transition and a list of them in one: a list would fit a type that has a target only. */
+interface TransitionsTo<L> extends TransitionTo<L> {
+  readonly [index: number]: string | undefined | TransitionTo<L>;
+}
+
+// An invocation, or a list of them.
+type MirrorOfInvoke<O, M, N, C, R> = O extends readonly unknown[]
+  ? { readonly [I in keyof O]: MirrorOfInvoke<O[I], M, N, C, R> }
   : { readonly [E in keyof O as Where<TargetOf<O[E]>, M, E>]: Checked<O[E], M, N, C, R> };
 
 /** The transitions `V`: a target, a transition, or a list of both. */
@@ -207,6 +250,7 @@ type PlainMembers<V, M, N, C, R> = {
 type Plain = string | { readonly [key: string]: string | boolean | readonly string[] };
 interface ListTo<V, M, N, C, R> {
   readonly [index: number]: string | undefined | TransitionTo<Right<V, M, N, C, R>>;
+  readonly length: number;
 }
 interface TransitionTo<L> {
   readonly target?: L | readonly L[] | undefined;
