@@ -10,7 +10,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { check, compilers, installDetent, writeProject } from './types/compile.mjs';
+import {
+  check,
+  compilers,
+  installDetent,
+  installUnchecked,
+  writeProject,
+} from './types/compile.mjs';
 import { machineSource, smallestSource } from './types/machine.mjs';
 
 const { values } = parseArgs({
@@ -22,7 +28,16 @@ const { values } = parseArgs({
 });
 const page = fileURLToPath(new URL('../docs/performance-types.md', import.meta.url));
 
-/** @type {readonly { name: string, sources: (library: string) => string[], options?: string[] }[]} */
+/**
+ * `library` is compared with xstate: this one, or `unchecked`, whose types check nothing.
+ * @typedef {object} Project
+ * @property {string} name
+ * @property {'detent' | 'unchecked'} [library]
+ * @property {(library: string) => string[]} sources
+ * @property {string[]} [options]
+ */
+
+/** @type {readonly Project[]} */
 const projects = [
   { name: 'the smallest program', sources: (library) => [smallestSource(library)] },
   {
@@ -33,10 +48,16 @@ const projects = [
   },
   ...[1, 50, 200].map((count) => ({
     name: count === 1 ? '1 machine' : `${count} machines`,
-    sources: (/** @type {string} */ library) =>
-      Array.from({ length: count }, (_, n) => machineSource(library, n)),
+    sources: machines(count),
   })),
+  { name: '50 machines, nothing checked', library: 'unchecked', sources: machines(50) },
 ];
+
+/** @param {number} count */
+function machines(count) {
+  return (/** @type {string} */ library) =>
+    Array.from({ length: count }, (_, n) => machineSource(library, n));
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'detent-bench-types-'));
 try {
@@ -50,13 +71,15 @@ try {
 async function measureAll() {
   const detent = join(folder, 'detent');
   await installDetent(detent);
+  const unchecked = join(folder, 'unchecked');
+  installUnchecked(unchecked);
   const xstate = fileURLToPath(new URL('../node_modules/xstate', import.meta.url));
-  const installed = { detent, xstate };
+  const installed = { detent, unchecked, xstate };
   const rows = [];
-  for (const [i, { name, sources, options }] of projects.entries()) {
-    for (const [library, source] of Object.entries(installed)) {
-      const contents = { library, installed: source, sources: sources(library) };
-      writeProject(join(folder, `${library}-${i}`), contents);
+  for (const [i, { name, library = 'detent', sources, options }] of projects.entries()) {
+    for (const each of /** @type {const} */ ([library, 'xstate'])) {
+      const contents = { library: each, installed: installed[each], sources: sources(each) };
+      writeProject(join(folder, `${each}-${i}`), contents);
     }
     for (const compiler of /** @type {(keyof typeof compilers)[]} */ (Object.keys(compilers))) {
       /** @type {import('./types/compile.mjs').Cost[]} */
@@ -65,7 +88,7 @@ async function measureAll() {
       const theirs = [];
       // In turns, so that whatever else the computer does is done to both.
       for (let round = 0; round < Number(values.rounds); round++) {
-        ours.push(await check(compiler, join(folder, `detent-${i}`), options));
+        ours.push(await check(compiler, join(folder, `${library}-${i}`), options));
         theirs.push(await check(compiler, join(folder, `xstate-${i}`), options));
       }
       rows.push(row([name, compiler], least(ours), least(theirs)));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,16 @@ export async function installDetent(folder) {
   const options = ['-p', join(root, 'tsconfig.build.json'), '--noCheck', '--emitDeclarationOnly'];
   await tsc('TypeScript 7', [...options, '--declarationMap', 'false', '--outDir', outDir], root);
   symlinkSync(join(root, 'package.json'), join(folder, 'package.json'));
+}
+
+/**
+ * Makes a package of `unchecked.d.ts`.
+ * @param {string} folder becomes the package
+ */
+export function installUnchecked(folder) {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "types": "./index.d.ts" }');
+  copyFileSync(new URL('unchecked.d.ts', import.meta.url), join(folder, 'index.d.ts'));
 }
 
 /**
