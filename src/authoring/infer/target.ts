@@ -190,35 +190,38 @@ type Where<V, M, K> = [V & M] extends [never] ? never : K;
  * functions are behind one here too.
  */
 type MirrorOfMap<K, O, M, N, C, R> = {
-  readonly [
-    E in keyof O as O[E] extends Plain | readonly Plain[]
-      ? Where<TargetOf<O[E]>, M, E>
-      : IsIndexed<K, E, R> extends true
-        ? never
-        : Where<TargetOf<O[E]>, M, E>
-  ]: Checked<O[E], M, N, C, R>;
-} & (K extends 'after'
-  ? ByDelay<Right<TargetsOfMap<O>, M, N, C, R>>
+  readonly [E in keyof O as Where<TargetOf<O[E]>, M, Spelled<K, E, O[E], R>>]: Checked<
+    O[E],
+    M,
+    N,
+    C,
+    R
+  >;
+} & Indexed<K, TargetsOfMap<O>, M, N, C, R>;
+/** `E` where the transitions `V` may have a property of their own. */
+type Spelled<K, E, V, R> = V extends Plain | readonly Plain[]
+  ? E
+  : K extends 'after'
+    ? E extends number | `${number}`
+      ? never
+      : E
+    : R extends AnyEvents
+      ? never
+      : E;
+type Indexed<K, V, M, N, C, R> = K extends 'after'
+  ? ByDelay<V, M, N, C, R>
   : R extends AnyEvents
-    ? ByEvent<Right<TargetsOfMap<O>, M, N, C, R>>
-    : unknown);
-type IsIndexed<K, E, R> = K extends 'after'
-  ? E extends number | `${number}`
-    ? true
-    : false
-  : R extends AnyEvents
-    ? true
-    : false;
-interface ByDelay<L> {
-  readonly [delay: number]: string | undefined | TransitionsTo<L>;
+    ? ByEvent<V, M, N, C, R>
+    : unknown;
+interface ByDelay<V, M, N, C, R> {
+  readonly [delay: number]: string | undefined | TransitionsTo<V, M, N, C, R>;
 }
-interface ByEvent<L> {
-  readonly [descriptor: string]: string | undefined | TransitionsTo<L>;
+interface ByEvent<V, M, N, C, R> {
+  readonly [descriptor: string]: string | undefined | TransitionsTo<V, M, N, C, R>;
 }
 /** A transition and a list of them in one: a list would fit a type that has a target only. */
-interface TransitionsTo<L> extends TransitionTo<L> {
-  readonly [index: number]: string | undefined | TransitionTo<L>;
-}
+interface TransitionsTo<V, M, N, C, R>
+  extends ListTo<V, M, N, C, R>, TransitionTo<Right<V, M, N, C, R>> {}
 
 // An invocation, or a list of them.
 type MirrorOfInvoke<O, M, N, C, R> = O extends readonly unknown[]
@@ -250,7 +253,6 @@ type PlainMembers<V, M, N, C, R> = {
 type Plain = string | { readonly [key: string]: string | boolean | readonly string[] };
 interface ListTo<V, M, N, C, R> {
   readonly [index: number]: string | undefined | TransitionTo<Right<V, M, N, C, R>>;
-  readonly length: number;
 }
 interface TransitionTo<L> {
   readonly target?: L | readonly L[] | undefined;
