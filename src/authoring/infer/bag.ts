@@ -85,6 +85,7 @@ export interface DefaultBag extends TypeBag {
 
 /** Names as keys. */
 export type Names<L extends string> = 0 extends 1 & L ? any : { [K in L]: unknown };
+/** The names of delays. Where a message should name them, they are spelled: an alias is printed as such. */
 export type DelayName<T extends TypeBag> = keyof T['delays'] & string;
 
 /** The bag that accepts everything. */

@@ -3,7 +3,7 @@ import type { AnyEventObject, EventObject } from '../../protocol/event.ts';
 import type { AnyActorLogic } from '../../protocol/logic.ts';
 import type { ActionOf, ArgsOf, BoundAction, MapperOf, Plain } from './action.ts';
 import type { LogicEvent, LogicInput } from './actor-from.ts';
-import type { DefaultBag, DelayName, MachineContext, StateValue, TypeBag } from './bag.ts';
+import type { DefaultBag, MachineContext, StateValue, TypeBag } from './bag.ts';
 import type { BoundGuard, GuardFor, GuardOf } from './guard.ts';
 import type { ChildId, LogicOf, Value } from './invoke.ts';
 import type { SpawnerOf } from './spawner.ts';
@@ -67,7 +67,7 @@ export interface SendOptions<T extends TypeBag, E extends EventObject, P> {
   /** The name by which `cancel` finds it. */
   id?: string | undefined;
   /** Milliseconds, the name of a delay, or a function that computes milliseconds. */
-  delay?: number | DelayName<T> | Expr<T, E, P, number> | undefined;
+  delay?: number | (keyof T['delays'] & string) | Expr<T, E, P, number> | undefined;
 }
 
 /** Raises an event in the machine itself, before any event that waits outside. */

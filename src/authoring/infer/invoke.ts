@@ -10,7 +10,6 @@ import type { MapperOf } from './action.ts';
 import type { LogicInput, LogicOutput, LogicSnapshot } from './actor-from.ts';
 import type {
   ConfigBag,
-  DelayName,
   MachineContext,
   ParameterizedObject,
   ProvidedActor,
@@ -56,7 +55,7 @@ export type InvokePropsOf<T extends TypeBag, TSrc, L = string> = {
     | TransitionsTo<L, T, SnapshotEvent<LogicSnapshot<LogicOf<T, TSrc>>>>
     | undefined;
   /** Milliseconds, or the name of a delay, after which the actor is stopped and counts as failed. */
-  readonly timeout?: number | DelayName<T> | undefined;
+  readonly timeout?: number | (keyof T['delays'] & string) | undefined;
   /** Taken instead of `onError` when the time is up; `event.error` is a `TimeoutError`. */
   readonly onTimeout?: TransitionsTo<L, T, ErrorActorEvent<TimeoutError>> | undefined;
   readonly retry?: RetryConfigOf<T> | undefined;
@@ -130,7 +129,7 @@ export interface RetryConfigOf<T extends TypeBag> {
   /** Attempts in all, the first included. */
   readonly maxAttempts: number;
   /** Milliseconds, or the name of a delay, before the second attempt. */
-  readonly delay?: number | DelayName<T> | undefined;
+  readonly delay?: number | (keyof T['delays'] & string) | undefined;
   /** How the delay grows: stays, n times, doubled, or by a factor. */
   readonly backoff?: 'constant' | 'linear' | 'exponential' | number | undefined;
   /** Milliseconds that the delay never exceeds. */

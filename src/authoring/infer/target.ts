@@ -214,13 +214,13 @@ type Indexed<K, V, M, N, C, R> = K extends 'after'
     ? ByEvent<V, M, N, C, R>
     : unknown;
 interface ByDelay<V, M, N, C, R> {
-  readonly [delay: number]: string | undefined | TransitionsTo<V, M, N, C, R>;
+  readonly [delay: number]: string | undefined | TransitionOrList<V, M, N, C, R>;
 }
 interface ByEvent<V, M, N, C, R> {
-  readonly [descriptor: string]: string | undefined | TransitionsTo<V, M, N, C, R>;
+  readonly [descriptor: string]: string | undefined | TransitionOrList<V, M, N, C, R>;
 }
 /** A transition and a list of them in one: a list would fit a type that has a target only. */
-interface TransitionsTo<V, M, N, C, R>
+interface TransitionOrList<V, M, N, C, R>
   extends ListTo<V, M, N, C, R>, TransitionTo<Right<V, M, N, C, R>> {}
 
 // An invocation, or a list of them.
