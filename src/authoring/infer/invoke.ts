@@ -15,9 +15,10 @@ import type {
   ProvidedActor,
   TypeBag,
 } from './bag.ts';
+import type { Unasked } from './question.ts';
 import type { SystemId } from './system.ts';
 import type { TransitionHint, TransitionsOn, TransitionsTo } from './transition.ts';
-import type { MetaObject, NonReducibleUnknown, Unasked } from './type-functions.ts';
+import type { MetaObject, NonReducibleUnknown } from './type-functions.ts';
 
 /** The logic that `src` stands for: itself, or what the name means in the machine. */
 export type LogicOf<T extends TypeBag, TSrc> = TSrc extends keyof T['actors']

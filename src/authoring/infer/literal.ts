@@ -11,6 +11,7 @@ import type {
   LogicOf,
   SettledInvocation,
 } from './invoke.ts';
+import type { IsObject, IsRecord, Unasked } from './question.ts';
 import type {
   RootContextOf,
   RootDemands,
@@ -27,7 +28,6 @@ import type {
   WithoutFaults,
 } from './target.ts';
 import type { ActionHints, OnHints, TransitionHint } from './transition.ts';
-import type { IsObject, IsRecord, Unasked } from './type-functions.ts';
 
 /*
  * How a config literal is understood, in two halves that the parameter of `createMachine` joins:

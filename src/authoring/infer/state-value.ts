@@ -1,5 +1,5 @@
 import type { StateSchema, StateValue } from './bag.ts';
-import type { Unasked } from './type-functions.ts';
+import type { Unasked } from './question.ts';
 
 /**
  * The tree of states of a config, with only what the types of its machine need. It is spelled as a

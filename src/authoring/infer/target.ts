@@ -9,7 +9,7 @@
  *
  * Targets that are only known to be strings, in a config from elsewhere, are checked at run time.
  */
-import type { IsObject, IsRecord, Unasked } from './type-functions.ts';
+import type { IsObject, IsRecord, Unasked } from './question.ts';
 
 /** Marks a state of which nobody knows where it will stand. */
 export interface Fragment {

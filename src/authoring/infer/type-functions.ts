@@ -10,14 +10,6 @@ export type SingleOrArray<T> = T | readonly T[];
 export type Lazy<T> = () => T;
 export type MaybeLazy<T> = T | Lazy<T>;
 export type MetaObject = Record<string, any>;
-/**
- * The properties that a question such as `V extends Going` leaves out. With index signatures, because
- * a literal has more than is asked for. Of `any`, because then TypeScript does not look at the rest;
- * never where a string or a list is asked too, which would fit as well.
- */
-export interface Unasked {
-  readonly [other: string]: any;
-}
 /** A type that is not described yet. */
 export type TODO = any;
 
@@ -27,16 +19,6 @@ export type IsAny<T> = 0 extends 1 & T ? true : false;
 export type Equals<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 export type IsLiteralString<T extends string> = string extends T ? false : true;
-
-// Of a primitive, a mapped type is the primitive itself: what is made of a literal asks first.
-export type IsObject<T> = 0 extends 1 & T ? false : [T] extends [object] ? true : false;
-/** Whether it is an object with keys of its own: no list, no function. */
-export type IsRecord<T> =
-  IsObject<T> extends true
-    ? [T] extends [readonly unknown[] | AnyFunction]
-      ? false
-      : true
-    : false;
 
 /** Shows an intersection as one object. */
 export type Compute<T> = { [K in keyof T]: T[K] } & unknown;
