@@ -103,7 +103,7 @@ export interface Checks<T extends TypeBag, N> {
  * it has their types alone, and a transition and a list of them are one.
  *
  * Of a union, TypeScript compares all properties that its first member has, to tell members from
- * each other. `object` comes first and has none.
+ * each other. `undefined` comes first and has none; so does `object`, which the root needs.
  */
 interface StateHint<T extends TypeBag> {
   readonly on: OnHints<T>;
@@ -114,8 +114,8 @@ interface StateHint<T extends TypeBag> {
   readonly route: TransitionHint<T, T['events']>;
   readonly entry: ActionHints<T, T['events']>;
   readonly exit: ActionHints<T, T['events']>;
-  readonly states: { readonly [key: string]: StateHint<T> | object } | object;
-  readonly invoke: InvocationHints<T> | object;
+  readonly states: { readonly [key: string]: StateHint<T> | undefined } | undefined;
+  readonly invoke: InvocationHints<T> | undefined;
 }
 
 /**
