@@ -306,9 +306,17 @@ const known = setup({
 });
 known.createMachine({
   context: start,
+  // @ts-expect-error -- nowhere
+  initial: '8',
+  on: {
+    GO: {
+      // @ts-expect-error -- nowhere
+      target: '9',
+      guard: ({ context }) => context.n > 1,
+    },
+  },
   states: {
-    b: {},
-    a: {
+    one: {
       on: {
         GO: {
           // @ts-expect-error -- nowhere
@@ -317,13 +325,7 @@ known.createMachine({
         },
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    inList: {
       on: {
         GO: [
           {
@@ -334,26 +336,14 @@ known.createMachine({
         ],
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    always: {
       always: {
         // @ts-expect-error -- nowhere
         target: '3',
         actions: ({ context }) => context.n,
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    after: {
       after: {
         10: {
           // @ts-expect-error -- nowhere
@@ -362,13 +352,7 @@ known.createMachine({
         },
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    byName: {
       invoke: {
         src: 'p',
         onDone: {
@@ -378,13 +362,7 @@ known.createMachine({
         },
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    byLogic: {
       invoke: {
         src: fromPromise(async () => 1),
         onDone: {
@@ -394,13 +372,7 @@ known.createMachine({
         },
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    initial: {
       initial: {
         // @ts-expect-error -- nowhere
         target: '7',
@@ -408,30 +380,7 @@ known.createMachine({
       },
       states: { c: {} },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  // @ts-expect-error -- nowhere
-  initial: '8',
-  states: { b: {}, a: { entry: ({ context }) => context.n } },
-});
-known.createMachine({
-  context: start,
-  on: {
-    GO: {
-      // @ts-expect-error -- nowhere
-      target: '9',
-      guard: ({ context }) => context.n > 1,
-    },
-  },
-  states: { b: {} },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    creator: {
       on: {
         GO: {
           // @ts-expect-error -- nowhere
@@ -440,13 +389,7 @@ known.createMachine({
         },
       },
     },
-  },
-});
-known.createMachine({
-  context: start,
-  states: {
-    b: {},
-    a: {
+    elsewhere: {
       on: {
         GO: {
           // @ts-expect-error -- nowhere
@@ -455,7 +398,7 @@ known.createMachine({
       },
       entry: ({ context }) => context.n,
     },
-    c: { on: { GO: { actions: ({ event }) => event.by } } },
+    other: { on: { GO: { actions: ({ event }) => event.by } } },
   },
 });
 createMachine({

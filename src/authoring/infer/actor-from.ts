@@ -1,6 +1,7 @@
 import type { ActorRef, AnyActorSystem } from '../../protocol/actor-ref.ts';
 import type { ActorLogic, AnyActorLogic } from '../../protocol/logic.ts';
 import type { TypeBag } from './bag.ts';
+import type { BoxedSnapshot } from './snapshot.ts';
 
 // What a logic works with. A machine is asked for one property of its bag; any other logic is
 // matched as the reference to `ActorLogic` that it is. Neither walks through the members: what is in
@@ -18,10 +19,7 @@ type SnapshotOfLogic<L> = L extends { '~snapshots'?: infer B }
   : L extends ActorLogic<infer S, any, any, any, any>
     ? S
     : never;
-type SnapshotIn<B> = (B & Boxed)['snapshot'];
-interface Boxed {
-  readonly snapshot: unknown;
-}
+type SnapshotIn<B> = (B & BoxedSnapshot)['snapshot'];
 
 export type LogicEvent<L> = unknown extends L ? any : EventOfLogic<L>;
 type EventOfLogic<L> = L extends { '~types'?: { events: infer E } }

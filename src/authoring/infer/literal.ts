@@ -144,7 +144,7 @@ export interface ChecksOf<T extends TypeBag, N> {
   ] extends [never]
     ? RootOf<T>
     : RootDemands<T['context']> &
-        WithoutFaults<FaultsOf<N, {}, N & EventsOf<T>>> &
+        WithoutFaults<FaultsOf<N, {}, N & UntoldEvents<T>>> &
         Misspelt<N, keyof RootOf<TypeBag>> &
         RootInDetail<T, N>;
 }
@@ -155,7 +155,7 @@ export interface OpenChecksOf<T extends TypeBag, N> {
     IsFaulty<N, {}, N> | IsUnsettled<N, T> | IsMisspelt<N, keyof OpenRootOf<TypeBag>>,
   ] extends [never]
     ? OpenRootOf<T>
-    : WithoutFaults<FaultsOf<N, {}, N & EventsOf<T>>> &
+    : WithoutFaults<FaultsOf<N, {}, N & UntoldEvents<T>>> &
         Misspelt<N, keyof OpenRootOf<TypeBag>> &
         OpenRootInDetail<T, N>;
 }
@@ -168,12 +168,13 @@ export interface FragmentChecks<T extends TypeBag, N> {
     | IsMisspelt<N, keyof StateOf<TypeBag>>,
   ] extends [never]
     ? StateOf<T>
-    : WithoutFaults<FaultsOf<N, Record<string, unknown>, N & Fragment & EventsOf<T>>> &
+    : WithoutFaults<FaultsOf<N, Record<string, unknown>, N & Fragment & UntoldEvents<T>>> &
         Misspelt<N, keyof StateOf<TypeBag>> &
         StateInDetail<T, N>;
 }
 
-type EventsOf<T extends TypeBag> = string extends T['events']['type'] ? AnyEvents : unknown;
+// Marks the machine where its types say nothing of events.
+type UntoldEvents<T extends TypeBag> = string extends T['events']['type'] ? AnyEvents : unknown;
 
 interface RootInDetail<T extends TypeBag, N>
   extends StateInDetail<T, N>, RootPropsOf, RootContextOf<T> {

@@ -109,7 +109,7 @@ export type SnapshotUnion<T extends TypeBag, D extends Derived> = SnapshotMember
   (Active | Done<T['output']> | Failed | Stopped);
 
 /** The snapshot of a machine, for whom it is not worth knowing it yet. */
-interface BoxedSnapshot {
+export interface BoxedSnapshot {
   readonly snapshot: unknown;
 }
 interface SnapshotBox<out T extends TypeBag, out D extends Derived> {

@@ -165,6 +165,7 @@ interface GoingWhenDone<G> {
   readonly [other: string]: unknown;
 }
 type Goes<L> = L | undefined | GoesTo<L> | readonly (L | undefined | GoesTo<L>)[];
+// With an index signature of `unknown`, because strings and lists are asked too.
 interface GoesTo<L> {
   readonly target?: L | readonly L[] | undefined;
   readonly [other: string]: unknown;
@@ -190,35 +191,26 @@ type Where<V, M, K> = [V & M] extends [never] ? never : K;
  * functions are behind one here too.
  */
 type MirrorOfMap<K, O, M, N, C, R> = {
-  readonly [E in keyof O as Where<TargetOf<O[E]>, M, Spelled<K, E, O[E], R>>]: Checked<
+  readonly [E in keyof O as Where<TargetOf<O[E]>, M, Spelled<E, O[E], AnyKey<K, R>>>]: Checked<
     O[E],
     M,
     N,
     C,
     R
   >;
-} & Indexed<K, TargetsOfMap<O>, M, N, C, R>;
+} & MirrorOfAny<AnyKey<K, R>, TargetsOfMap<O>, M, N, C, R>;
+type MirrorOfAny<TKey extends PropertyKey, V, M, N, C, R> = {
+  readonly [E in TKey]?: string | TransitionOrList<V, M, N, C, R> | undefined;
+};
+/** The keys of `on` or `after` behind an index signature. */
+type AnyKey<K, R> = K extends 'after' ? number : R extends AnyEvents ? string : never;
 /** `E` where the transitions `V` may have a property of their own. */
-type Spelled<K, E, V, R> = V extends Plain | readonly Plain[]
+type Spelled<E, V, TKey> = V extends Plain | readonly Plain[]
   ? E
-  : K extends 'after'
-    ? E extends number | `${number}`
-      ? never
-      : E
-    : R extends AnyEvents
-      ? never
-      : E;
-type Indexed<K, V, M, N, C, R> = K extends 'after'
-  ? ByDelay<V, M, N, C, R>
-  : R extends AnyEvents
-    ? ByEvent<V, M, N, C, R>
-    : unknown;
-interface ByDelay<V, M, N, C, R> {
-  readonly [delay: number]: string | undefined | TransitionOrList<V, M, N, C, R>;
-}
-interface ByEvent<V, M, N, C, R> {
-  readonly [descriptor: string]: string | undefined | TransitionOrList<V, M, N, C, R>;
-}
+  : E extends TKey | `${TKey & number}`
+    ? never
+    : E;
+
 /** A transition and a list of them in one: a list would fit a type that has a target only. */
 interface TransitionOrList<V, M, N, C, R>
   extends ListTo<V, M, N, C, R>, TransitionTo<Right<V, M, N, C, R>> {}
